@@ -121,8 +121,7 @@ private Q_SLOTS:
             QSKIP("there is no PostgreSQL server for the tests");
         }
         TestWindow test;
-        openServer(test, *postgres);
-        logIn(test);
+        workOn(test, *postgres);
         QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
         auto* filter = test.find(QStringLiteral("sessionFilter"));
         waitForSubtitle(test, QStringLiteral("refreshed"));
@@ -139,8 +138,7 @@ private Q_SLOTS:
             QSKIP("there is no PostgreSQL server for the tests");
         }
         TestWindow test;
-        openServer(test, *postgres);
-        logIn(test);
+        workOn(test, *postgres);
         test.click(QStringLiteral("logOut"));
         test.click(QStringLiteral("otherAccess"));
         test.click(QStringLiteral("confirmOpen"));
@@ -171,8 +169,7 @@ private Q_SLOTS:
         TestWindow test;
         const auto off = std::chrono::minutes{minutesOff};
         test.clock().advance(usher::SystemClock().now() + off - test.clock().now());
-        openServer(test, *postgres);
-        logIn(test);
+        workOn(test, *postgres);
         QVERIFY(test.textOf(QStringLiteral("Clock_warning")).contains(warning));
         const QStringList anHour{QStringLiteral("1 h left"), QStringLiteral("59 min left")};
         QVERIFY(anHour.contains(test.textOf(QStringLiteral("timeLeft"))));
@@ -213,12 +210,13 @@ private:
         return folder;
     }
 
-    /// Makes the folder of a server, and opens it.
-    static void openServer(TestWindow& test, const PostgresServer& postgres)
+    /// Makes the folder of a server, opens it, and logs in.
+    static void workOn(TestWindow& test, const PostgresServer& postgres)
     {
         postgres.makeServer(test.folder(QStringLiteral("server1")));
         test.window().startWith(test.folder(QStringLiteral("server1")));
         test.click(QStringLiteral("confirmOpen"));
+        logIn(test);
     }
 
     static void logIn(TestWindow& test)

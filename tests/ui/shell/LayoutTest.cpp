@@ -6,9 +6,9 @@
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ActSessions.h"
-#include "tests/ui/support/LayoutFaults.h"
 #include "tests/ui/support/SessionHistories.h"
 #include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/WindowFaults.h"
 
 namespace LayoutTests
 {

@@ -424,14 +424,20 @@ void ProposalsTest::newProposalIsShownAfterTheDismissedOneIsDone()
     waitForBanner(test, QStringLiteral("1 proposal waits"));
 }
 
-void ProposalsTest::proposalThatCannotBeReadIsNotApproved()
+/// Opens the list with a proposal of the admin, as the second super-user.
+void openListAsSecond(TestWindow& test)
 {
-    TestWindow test;
     usher::test::needTwoPeople(test);
     proposeToEnd(test, admin, alice);
     logInAsSecond(test);
     QTRY_VERIFY(test.isVisible(bannerName));
     test.click(QStringLiteral("showProposals"));
+}
+
+void ProposalsTest::proposalThatCannotBeReadIsNotApproved()
+{
+    TestWindow test;
+    openListAsSecond(test);
     QTRY_VERIFY(test.find(approveName)->isEnabled());
     test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO elsewhere"));
     test.click(approveName);
@@ -443,11 +449,7 @@ void ProposalsTest::proposalThatCannotBeReadIsNotApproved()
 void ProposalsTest::proposalIsApprovedFromTheContextMenu()
 {
     TestWindow test;
-    usher::test::needTwoPeople(test);
-    proposeToEnd(test, admin, alice);
-    logInAsSecond(test);
-    QTRY_VERIFY(test.isVisible(bannerName));
-    test.click(QStringLiteral("showProposals"));
+    openListAsSecond(test);
     auto* table = test.find<QTableView>(tableName);
     auto* approve = table->findChild<QAction*>(QStringLiteral("approveFromMenu"));
     QTRY_VERIFY(approve->isEnabled());

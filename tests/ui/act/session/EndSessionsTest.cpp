@@ -346,9 +346,9 @@ void EndSessionsTest::resultsOfSeveralTokensAreEnded()
     QTRY_VERIFY(test.textOf(QStringLiteral("Results_message")).contains(QStringLiteral("Ended since")));
 }
 
-void EndSessionsTest::anActCanBeCancelledInTheMiddle()
+/// Begins to end 2,004 sessions of alice, slowly, and waits until some are ended.
+void beginLongAct(TestWindow& test)
 {
-    TestWindow test;
     openCard(test);
     usher::test::addSessions(test, alice, 2000);
     test.click(QStringLiteral("endAllOfOwner"));
@@ -357,6 +357,12 @@ void EndSessionsTest::anActCanBeCancelledInTheMiddle()
     usher::test::slowEndingDown(test);
     test.click(actName);
     QTRY_VERIFY(test.find<QProgressBar>(QStringLiteral("actProgressBar"))->value() > 0);
+}
+
+void EndSessionsTest::anActCanBeCancelledInTheMiddle()
+{
+    TestWindow test;
+    beginLongAct(test);
     QCOMPARE(test.find(closeName)->property("text").toString(), QStringLiteral("Cancel"));
     QTest::keyClick(test.find(closeName), Qt::Key_Escape);
     QVERIFY(result(test).startsWith(QStringLiteral("Cancelled before the end.")));
@@ -369,14 +375,7 @@ void EndSessionsTest::anActCanBeCancelledInTheMiddle()
 void EndSessionsTest::aLockClosesTheDialogAndStopsTheAct()
 {
     TestWindow test;
-    openCard(test);
-    usher::test::addSessions(test, alice, 2000);
-    test.click(QStringLiteral("endAllOfOwner"));
-    waitForPreview(test);
-    test.type(QStringLiteral("actNumber"), QStringLiteral("2004"));
-    usher::test::slowEndingDown(test);
-    test.click(actName);
-    QTRY_VERIFY(test.find<QProgressBar>(QStringLiteral("actProgressBar"))->value() > 0);
+    beginLongAct(test);
     QTest::keyClick(test.find(closeName), Qt::Key_L, Qt::ControlModifier);
     QVERIFY(test.find(QStringLiteral("loginPage")));
     QTRY_VERIFY(!test.window().findChild<QWidget*>(dialogName));

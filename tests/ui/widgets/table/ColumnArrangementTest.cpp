@@ -51,16 +51,15 @@ private:
 };
 
 struct ArrangedTable final {
-    ArrangedTable()
+    ArrangedTable(QAbstractItemModel& model, usher::ui::ColumnRoom room)
     {
-        table.setModel(&rows);
-        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"),
-                                         {.whole = {0}, .elastic = 1, .kept = 0});
+        table.setModel(&model);
+        table.verticalHeader()->hide();
+        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"), std::move(room));
     }
 
     QTemporaryDir folder;
     usher::ui::Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
-    ManyRows rows;
     QTableView table;
 };
 
@@ -71,8 +70,8 @@ class ColumnArrangementTest final : public QObject
 private Q_SLOTS:
     void onlyRowsOnScreenAreMeasured()
     {
-        ArrangedTable arranged;
-        ManyRows& rows = arranged.rows;
+        ManyRows rows;
+        ArrangedTable arranged(rows, {.whole = {0}, .elastic = 1, .kept = 0});
         QTableView& table = arranged.table;
         table.resize(600, 400);
         QCoreApplication::processEvents(); // not shown yet
@@ -102,13 +101,8 @@ private Q_SLOTS:
         model.setItem(0, 0, new QStandardItem(QStringLiteral("w").repeated(60)));
         model.setItem(0, 1, new QStandardItem(QStringLiteral("Default login")));
         model.setItem(0, 2, new QStandardItem(QStringLiteral("w").repeated(60)));
-        const QTemporaryDir folder;
-        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-        QTableView table;
-        table.setModel(&model);
-        table.verticalHeader()->hide();
-        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("words"),
-                                         {.whole = {0, 1}, .elastic = 2, .kept = 0});
+        ArrangedTable arranged(model, {.whole = {0, 1}, .elastic = 2, .kept = 0});
+        QTableView& table = arranged.table;
         const QAbstractItemView& view = table;
         const int title = table.horizontalHeader()->sectionSizeHint(2);
         const int room = 22 * table.fontMetrics().averageCharWidth() + view.sizeHintForColumn(1) + title;
@@ -129,14 +123,9 @@ private Q_SLOTS:
             model.setItem(0, column, new QStandardItem(QStringLiteral("w").repeated(60)));
         }
         model.setItem(0, 0, new QStandardItem(QStringLiteral("al")));
-        const QTemporaryDir folder;
-        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-        QTableView table;
-        table.setModel(&model);
-        table.verticalHeader()->hide();
         constexpr int length = 20;
-        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("ids"),
-                                         {.whole = {0}, .elastic = 1, .kept = 0, .elasticLength = length});
+        ArrangedTable arranged(model, {.whole = {0}, .elastic = 1, .kept = 0, .elasticLength = length});
+        QTableView& table = arranged.table;
         const int kept = length * table.fontMetrics().averageCharWidth();
         const int beginning = 11 * table.fontMetrics().averageCharWidth();
         QVERIFY(beginning > table.horizontalHeader()->sectionSizeHint(2));
@@ -159,15 +148,10 @@ private Q_SLOTS:
         for (const int column : {0, 1}) {
             model.setItem(0, column, new QStandardItem(QStringLiteral("w").repeated(60)));
         }
-        const QTemporaryDir folder;
-        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-        QTableView table;
-        table.setModel(&model);
-        table.verticalHeader()->hide();
         constexpr int length = 20;
-        new usher::ui::ColumnArrangement(
-            &table, settings, QStringLiteral("long"),
-            {.whole = {0}, .elastic = 1, .kept = 0, .elasticLength = length, .longOnes = {0}});
+        ArrangedTable arranged(
+            model, {.whole = {0}, .elastic = 1, .kept = 0, .elasticLength = length, .longOnes = {0}});
+        QTableView& table = arranged.table;
         const int kept = length * table.fontMetrics().averageCharWidth();
         constexpr int more = 30;
         table.resize(2 * kept + more + 2 * table.frameWidth(), 400);
@@ -182,12 +166,11 @@ private Q_SLOTS:
 
     void headerIsPaintedWithoutAskingEachSelectedRow()
     {
-        ArrangedTable arranged;
-        ManyRows& rows = arranged.rows;
+        ManyRows rows;
+        ArrangedTable arranged(rows, {.whole = {0}, .elastic = 1, .kept = 0});
         QTableView& table = arranged.table;
         table.setSelectionBehavior(QAbstractItemView::SelectRows);
         table.horizontalHeader()->setHighlightSections(false);
-        table.verticalHeader()->hide();
         table.show();
         QVERIFY(QTest::qWaitForWindowExposed(&table));
         table.selectAll();

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/LayoutFaults.h"
+#include "tests/ui/support/WindowFaults.h"
 
 #include <algorithm>
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QAccessible>
+#include <QApplication>
 #include <QComboBox>
 #include <QFocusFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QtTest>
 
 #include "ui/widgets/value/ElidedLabel.h"
 
@@ -104,6 +107,16 @@ void findClipped(const QWidget& widget, QStringList& faults)
     }
 }
 
+QString nameFault(QWidget& stop)
+{
+    const QString what = stop.objectName() + u' ' + QString::fromLatin1(stop.metaObject()->className());
+    auto* const interface = QAccessible::queryAccessibleInterface(&stop);
+    if (!interface || interface->text(QAccessible::Name).isEmpty()) {
+        return QStringLiteral("%1 has no accessible name").arg(what);
+    }
+    return stop.objectName().isEmpty() ? QStringLiteral("%1 has no object name").arg(what) : QString();
+}
+
 } // namespace
 
 QStringList layoutFaults(const QWidget& window)
@@ -143,6 +156,36 @@ QStringList beyondTheEdge(const QWidget& window)
         names << QStringLiteral("%1 wide").arg(area->viewport()->width());
     }
     return names;
+}
+
+QStringList focusFaults(QWidget& window)
+{
+    constexpr qsizetype leastStops = 3;
+    constexpr qsizetype mostStops = 60;
+    QStringList faults;
+    QList<QWidget*> stops;
+    while (stops.size() < mostStops) {
+        QWidget* const within = QApplication::focusWidget();
+        QTest::keyClick(within ? within : &window, Qt::Key_Tab);
+        QWidget* const stop = QApplication::focusWidget();
+        if (!stop) {
+            return faults << QStringLiteral("the focus is lost after %1 stops").arg(stops.size());
+        }
+        if (stops.contains(stop)) {
+            if (stop != stops.first()) {
+                faults << QStringLiteral("the focus goes back to %1").arg(stop->objectName());
+            }
+            break;
+        }
+        stops << stop;
+        if (const QString fault = nameFault(*stop); !fault.isEmpty()) {
+            faults << fault;
+        }
+    }
+    if (stops.size() < leastStops || stops.size() == mostStops) {
+        faults << QStringLiteral("there are %1 stops").arg(stops.size());
+    }
+    return faults;
 }
 
 } // namespace usher::test

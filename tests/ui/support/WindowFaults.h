@@ -16,4 +16,9 @@ namespace usher::test
 /// Returns what is beyond the right edge of a page of `window`, so that a person must scroll sideways.
 [[nodiscard]] QStringList beyondTheEdge(const QWidget& window);
 
+/// Presses Tab in `window` until the focus is where it came to first. Returns a sentence for each stop that
+/// has no accessible name or no object name, and one if the focus does not come back, or if there are fewer
+/// than three different stops.
+[[nodiscard]] QStringList focusFaults(QWidget& window);
+
 } // namespace usher::test
