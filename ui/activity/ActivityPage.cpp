@@ -12,7 +12,7 @@
 #include "ui/activity/ChartPanel.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
-#include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/focus/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/NumberText.h"

@@ -8,7 +8,7 @@
 #include "ui/activity/ActivityBars.h"
 #include "ui/activity/ChartLoader.h"
 #include "ui/client/CoreClient.h"
-#include "ui/widgets/layout/WorkspacePage.h"
+#include "ui/pages/WorkspacePage.h"
 
 class QComboBox;
 class QPushButton;

@@ -4,7 +4,7 @@
 #include <QStackedWidget>
 
 #include "ui/client/CoreClient.h"
-#include "ui/widgets/layout/WorkspacePage.h"
+#include "ui/pages/WorkspacePage.h"
 
 namespace usher::ui
 {

@@ -18,7 +18,7 @@
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/feedback/Notice.h"
-#include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/focus/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/table/CellMenu.h"
 #include "ui/widgets/value/ElidedLabel.h"

@@ -6,7 +6,7 @@
 #include "core/text/TokenFile.h"
 #include "ui/client/CoreClient.h"
 #include "ui/inspect/CardLookUp.h"
-#include "ui/widgets/layout/WorkspacePage.h"
+#include "ui/pages/WorkspacePage.h"
 
 class QPushButton;
 class QVBoxLayout;

@@ -8,9 +8,9 @@
 
 #include "ui/act/ActButton.h"
 #include "ui/inspect/text/RefusalText.h"
+#include "ui/pages/WhoLookedButtons.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
-#include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"

@@ -11,10 +11,10 @@
 
 #include "ui/act/ActButton.h"
 #include "ui/inspect/HistorySection.h"
+#include "ui/pages/WhoLookedButtons.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/feedback/StateBadge.h"
-#include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"

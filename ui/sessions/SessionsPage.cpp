@@ -17,7 +17,7 @@
 #include "ui/sessions/export/SessionExport.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
-#include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/focus/FocusHome.h"
 #include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/table/CellMenu.h"

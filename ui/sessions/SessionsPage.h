@@ -4,9 +4,9 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/pages/WhoLookedButtons.h"
+#include "ui/pages/WorkspacePage.h"
 #include "ui/sessions/SessionListPlace.h"
-#include "ui/widgets/form/WhoLookedButtons.h"
-#include "ui/widgets/layout/WorkspacePage.h"
 
 class QMenu;
 class QPushButton;

@@ -9,7 +9,7 @@
 
 #include "core/VisibleText.h"
 #include "ui/setup/StorePath.h"
-#include "ui/widgets/form/LastFolder.h"
+#include "ui/widgets/file/LastFolder.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/layout/CentredPage.h"

@@ -20,7 +20,7 @@
 #include "ui/shell/WindowKeys.h"
 #include "ui/shell/WindowPreferences.h"
 #include "ui/shell/session/UnsentSecrets.h"
-#include "ui/widgets/form/LastFolder.h"
+#include "ui/widgets/file/LastFolder.h"
 
 namespace usher::ui
 {

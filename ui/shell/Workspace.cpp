@@ -22,7 +22,7 @@
 #include "ui/shell/WorkspaceBanners.h"
 #include "ui/shell/session/OwnSession.h"
 #include "ui/users/UsersPage.h"
-#include "ui/widgets/form/FocusReturn.h"
+#include "ui/widgets/focus/FocusReturn.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui

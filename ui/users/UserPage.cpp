@@ -8,7 +8,7 @@
 #include "ui/users/act/UserActions.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
-#include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/focus/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/ElidedLabel.h"

@@ -4,8 +4,8 @@
 #include <QStackedWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/pages/WorkspacePage.h"
 #include "ui/users/act/UserActLimits.h"
-#include "ui/widgets/layout/WorkspacePage.h"
 
 namespace usher::ui
 {

@@ -12,7 +12,7 @@
 #include "ui/act/session/EndResultModel.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
-#include "ui/widgets/form/NewFileDialog.h"
+#include "ui/widgets/file/NewFileDialog.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ToolTipText.h"
 

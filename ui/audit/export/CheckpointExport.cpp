@@ -10,7 +10,7 @@
 
 #include "core/file/NewFile.h"
 #include "ui/widgets/clipboard/CopiedText.h"
-#include "ui/widgets/form/NewFileDialog.h"
+#include "ui/widgets/file/NewFileDialog.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ToolTipText.h"
 

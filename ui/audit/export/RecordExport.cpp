@@ -7,7 +7,7 @@
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
-#include "ui/widgets/form/NewFileDialog.h"
+#include "ui/widgets/file/NewFileDialog.h"
 #include "ui/words/NumberText.h"
 
 namespace usher::ui

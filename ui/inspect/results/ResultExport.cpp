@@ -3,8 +3,8 @@
 
 #include <QFileDialog>
 
-#include "ui/widgets/form/NewFileDialog.h"
-#include "ui/widgets/form/SessionFileDialog.h"
+#include "ui/pages/SessionFileDialog.h"
+#include "ui/widgets/file/NewFileDialog.h"
 #include "ui/words/NumberText.h"
 
 namespace usher::ui

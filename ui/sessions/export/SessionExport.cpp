@@ -4,8 +4,8 @@
 #include <QFileDialog>
 
 #include "core/VisibleText.h"
-#include "ui/widgets/form/NewFileDialog.h"
-#include "ui/widgets/form/SessionFileDialog.h"
+#include "ui/pages/SessionFileDialog.h"
+#include "ui/widgets/file/NewFileDialog.h"
 #include "ui/words/NumberText.h"
 #include "ui/words/QueryText.h"
 

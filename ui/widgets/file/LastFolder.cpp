@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/form/LastFolder.h"
+#include "ui/widgets/file/LastFolder.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/form/SessionFileDialog.h"
+#include "ui/pages/SessionFileDialog.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/form/NewFileDialog.h"
+#include "ui/widgets/file/NewFileDialog.h"
 
 #include <QFileDialog>
 
-#include "ui/widgets/form/LastFolder.h"
+#include "ui/widgets/file/LastFolder.h"
 
 namespace usher::ui
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/form/FocusReturn.h"
+#include "ui/widgets/focus/FocusReturn.h"
 
 #include <QApplication>
 #include <QStackedWidget>
 
-#include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/focus/FocusHome.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/form/WhoLookedButtons.h"
+#include "ui/pages/WhoLookedButtons.h"
 
 #include <QCoreApplication>
 #include <QPushButton>
