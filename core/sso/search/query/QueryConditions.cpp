@@ -3,6 +3,7 @@
 
 #include "core/sso/search/query/AddressParts.h"
 #include "core/text/FoldedText.h"
+#include "core/text/TextFinder.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/QueryImplication.h"
 
-#include "core/sso/search/query/SessionMatcher.h"
+#include "core/text/TextFinder.h"
+#include "core/text/address/Network.h"
 
 #include <algorithm>
 
