@@ -138,9 +138,13 @@ void RandomSteps::makeRound()
     m_name = "the round: activity";
     m_driver.click(QStringLiteral("goToActivity"));
     settle();
-    // The card of one token is like that of the last round. Other sessions have longer histories.
     m_name = "the round: inspect";
     m_driver.click(QStringLiteral("goToInspect"));
+    // The table of results is made when there are several for the first time.
+    inspect(
+        {QStringLiteral("zust00000000000000000000000000"), QStringLiteral("zust11111111111111111111111111")});
+    settle();
+    // The card of one token is like that of the last round. Other sessions have longer histories.
     inspect({QStringLiteral("zust00000000000000000000000000")});
     settle();
     m_name = "the round: back to the sessions";
