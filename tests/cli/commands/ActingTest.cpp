@@ -32,6 +32,7 @@ private Q_SLOTS:
     void usersAreListedAndShown();
     void stateOfAPasswordIsShown();
     void onlyOneWayToChooseIsTaken();
+    void wrongQueryIsExplainedWithItsPlace();
     void actingWithoutARight();
     void interruptedEndIsNamedAndGoesOn();
     void onlyAnUnfinishedPlanIsTakenUp();
@@ -317,6 +318,14 @@ void ActingTest::onlyOneWayToChooseIsTaken()
     QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
     QCOMPARE(store.run({u"session"_s, u"end"_s, u"--yes"_s, u"--query"_s, u"user:=bob"_s}).status, 0);
     QCOMPARE(store->countSessions(), 0);
+}
+
+void ActingTest::wrongQueryIsExplainedWithItsPlace()
+{
+    const BobsStore store;
+    const Ended ended = store.run({u"session"_s, u"end"_s, u"--yes"_s, u"--query"_s, u"bob ip:10.0.0"_s});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("At character 5 of the query."), ended.err.constData());
 }
 
 void ActingTest::actingWithoutARight()

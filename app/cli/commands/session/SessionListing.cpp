@@ -74,15 +74,15 @@ CommandResult<sso::SessionQuery> queryOf(const Arguments& arguments)
         });
 }
 
-CommandResult<void> listSessions(OpenStore& store, const SessionListing& request, const sso::Caller& caller)
+CommandResult<void> listSessions(OpenStore& store, const SessionListing& listing, const sso::Caller& caller)
 {
     constexpr std::chrono::milliseconds atATime{200};
-    const auto firstCount = static_cast<int>(std::min<qint64>(request.limit, sso::SessionSearch::mostNamed));
-    const auto search = store.sso().user().session().search(caller, request.query, request.order, firstCount);
+    const auto firstCount = static_cast<int>(std::min<qint64>(listing.limit, sso::SessionSearch::mostNamed));
+    const auto search = store.sso().user().session().search(caller, listing.query, listing.order, firstCount);
     if (!search) {
         return tl::unexpected(toFailure(search.error()));
     }
-    return list(**search, request, [&] { return (*search)->searchMore(atATime); });
+    return list(**search, listing, [&] { return (*search)->searchMore(atATime); });
 }
 
 } // namespace usher::cli
