@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/Output.h"
 
+#include "app/cli/terminal/HeldSignals.h"
 #include "core/VisibleText.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -30,12 +33,18 @@ tl::unexpected<Failure> writeFailure(const QString& name)
                 .sentence = name + QStringLiteral(" cannot be written: ") + qt_error_string(errno)});
 }
 
-/// Waits until a non-blocking pipe that is full accepts bytes again.
-void waitUntilWritable(int descriptor)
+/// Waits until the descriptor accepts bytes, for example until the reader of a full pipe goes on. Returns
+/// false if somebody wants the program to end before that.
+bool waitUntilWritable(int descriptor)
 {
     pollfd waiting{.fd = descriptor, .events = POLLOUT, .revents = 0};
-    constexpr int forever = -1;
-    std::ignore = ::poll(&waiting, 1, forever);
+    constexpr int pause = 200; // milliseconds
+    while (::poll(&waiting, 1, pause) == 0) {
+        if (HeldSignals::isEndRequested()) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /// Returns text for a terminal, which would carry out control characters from outside: an export has them as
@@ -55,13 +64,17 @@ QByteArray forTerminal(QByteArrayView bytes)
 
 CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
 {
+    // A pipe that accepts bytes takes this many at once, so that no write waits where no signal ends it.
+    constexpr qsizetype most = PIPE_BUF;
     while (!bytes.isEmpty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (!waitUntilWritable(descriptor)) {
+            return tl::unexpected(toFailure(Error{.kind = ErrorKind::Cancelled}));
+        }
+        const auto size = static_cast<std::size_t>(std::min(bytes.size(), most));
+        const ssize_t written = ::write(descriptor, bytes.data(), size);
         if (written >= 0) {
             bytes = bytes.sliced(written);
-        } else if (errno == EAGAIN) {
-            waitUntilWritable(descriptor);
-        } else if (errno != EINTR) {
+        } else if (errno != EINTR && errno != EAGAIN) {
             return writeFailure(name);
         }
     }

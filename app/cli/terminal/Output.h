@@ -8,7 +8,8 @@
 namespace usher::cli
 {
 
-/// Writes all of `bytes` to `descriptor`. A failure's sentence calls the file `name`.
+/// Writes all of `bytes` to `descriptor`. A failure's sentence calls the file `name`. Fails, too, if nobody
+/// reads from a pipe that is full and a signal that is held (HeldSignals) wants the program to end.
 [[nodiscard]] CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name);
 
 /// Writes to standard output immediately, without a buffer. On a terminal, hidden characters are made

@@ -3,7 +3,11 @@
 #include "tests/cli/support/Stores.h"
 #include "tests/support/TestRegistry.h"
 
+#include <climits>
+#include <csignal>
+
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +27,7 @@ private Q_SLOTS:
     void fullDiskIsNoticed_data();
     void fullDiskIsNoticed();
     void readerThatGoesAwayIsNoticed();
+    void readerThatStandsStillDoesNotKeepTheProgram();
     void closedStandardStreamsDoNotHarmTheStore();
     void localeOfTheServerIsNoMatter();
 };
@@ -63,6 +68,43 @@ void OutputTest::readerThatGoesAwayIsNoticed()
     QCOMPARE(process.exitCode(), 3);
     QCOMPARE(process.readAllStandardError(),
              QByteArray("usher-cli: Standard output cannot be written: Broken pipe\n"));
+}
+
+void OutputTest::readerThatStandsStillDoesNotKeepTheProgram()
+{
+    const NewStore store;
+    QByteArray looks;
+    const QString ust = QString::fromUtf8(store.logIn().trimmed());
+    constexpr int more = 20; // records; they need more room than the pipe has
+    for (int i = 0; i < more; ++i) {
+        looks += requestLine(NewStore::getRequest(ust, ust));
+    }
+    QCOMPARE(runCli(store.with({u"call"_s}), looks).status, 0);
+    store.run(u"DELETE FROM zato_sso_session"_s);
+    const QString fifo = store.path(u"fifo"_s);
+    QCOMPARE(::mkfifo(fifo.toUtf8().constData(), 0600), 0);
+    const int reader = ::open(fifo.toUtf8().constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    const int room = ::fcntl(reader, F_SETPIPE_SZ, PIPE_BUF);
+    QProcess process;
+    prepareWithoutTerminal(process, store.with({u"audit"_s, u"list"_s, u"--json"_s, u"--user"_s, u"admin1"_s,
+                                                u"--password-file"_s, store.passwordFile()}));
+    process.setStandardOutputFile(fifo);
+    process.start();
+    const auto waiting = [reader] {
+        int bytes = 0;
+        return ::ioctl(reader, FIONREAD, &bytes) == 0 ? bytes : -1;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), room, patience);
+    QCOMPARE(store.countSessions(), 1);
+    process.terminate();
+    const bool hasEnded = process.waitForFinished(patience);
+    process.kill();
+    process.waitForFinished(-1);
+    QCOMPARE(::close(reader), 0);
+    QVERIFY(hasEnded);
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(process.exitCode(), SIGTERM);
+    QCOMPARE(store.countSessions(), 0);
 }
 
 void OutputTest::closedStandardStreamsDoNotHarmTheStore()
