@@ -191,9 +191,15 @@ void AuditProofTest::manualsOpensslLinesVerifyACheckpoint()
     }
     const NewStore store;
     std::ignore = store.logIn();
-    const Ended ended = runManualsLines(store, checkpoint(store).out);
+    const QByteArray note = checkpoint(store).out;
+    const Ended ended = runManualsLines(store, note);
     QVERIFY2(ended.status == 0, ended.err.constData());
     QCOMPARE(ended.out, QByteArray("Signature Verified Successfully\n"));
+    QCOMPARE(runCli({u"audit"_s, u"witness-key"_s, u"--name=example.com/bert"_s}).status, 0);
+    const Ended cosigned = runCli(store.with({u"audit"_s, u"cosign"_s, store.path(u"checkpoint"_s)}));
+    QVERIFY2(cosigned.status == 0, cosigned.err.constData());
+    QCOMPARE(runManualsLines(store, note + cosigned.out).out,
+             QByteArray("Signature Verified Successfully\n"));
 }
 
 void AuditProofTest::manualsOpensslLinesRefuseAChangedCheckpoint_data()
