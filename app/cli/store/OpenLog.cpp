@@ -11,27 +11,13 @@
 namespace usher::cli
 {
 
-namespace
-{
-
-/// Returns `failure` with the exit status of a log that is not sound, if `error` says that.
-Failure withSoundness(Failure failure, const Error& error)
-{
-    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
-        failure.status = ExitStatus::NotSound;
-    }
-    return failure;
-}
-
-} // namespace
-
 CommandResult<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
 {
     return givenSecrets(arguments, KeyPrompt::NotShown).and_then([&](store::GivenSecrets given) {
         return sso::LogInspector::open(
                    arguments.value(Option::Store),
                    {.given = std::move(given), .publicKey = arguments.value(Option::PublicKey)})
-            .map_error([](const Error& error) { return withSoundness(openFailure(error), error); });
+            .map_error(logFailure);
     });
 }
 
@@ -59,13 +45,23 @@ void warnIfKeyComesFromLog(const sso::LogInspector& log)
     }
 }
 
+Failure logFailure(const Error& error)
+{
+    Failure failure = openFailure(error);
+    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
+        failure.status = ExitStatus::NotSound;
+        failure.fault = error.kind == ErrorKind::LogRewritten ? error.subject : error.detail;
+    }
+    return failure;
+}
+
 Failure notContinued(const Error& error)
 {
-    Failure failure = toFailure(error);
+    Failure failure = logFailure(error);
     if (error.kind == ErrorKind::LogRewritten) {
         failure.sentence = error.subject + u'.';
     }
-    return withSoundness(std::move(failure), error);
+    return failure;
 }
 
 CommandResult<QByteArray> readNoteFile(const QString& path)

@@ -18,8 +18,12 @@ namespace usher::cli
 /// Warns if only the log itself says what its key is.
 void warnIfKeyComesFromLog(const sso::LogInspector& log);
 
-/// Returns core's sentence without its advice. The advice is for a log that is refused; this is for one that
-/// is only compared.
+/// Returns core's error. If the log was rewritten, put back or damaged, it has ExitStatus::NotSound and says
+/// in `fault` what is wrong.
+[[nodiscard]] Failure logFailure(const Error& error);
+
+/// Does the same as logFailure(), but without core's advice on a log that was rewritten. The advice is for a
+/// log that is refused; this is for one that is only compared.
 [[nodiscard]] Failure notContinued(const Error& error);
 
 /// Returns the content of the file at `path`, a checkpoint or something else that is as short. Usage

@@ -25,7 +25,9 @@ struct Failure final {
     QString sentence = {};
     QString code = {};   ///< the reference's status code, if the rules refused the call
     QString reason = {}; ///< the name of Usher's own reason, if core gives one
-    int signal = 0;      ///< the signal that ended a prompt, or 0; with a signal, nothing is printed
+    int signal = 0;      ///< the signal that ends the program, or 0; with a signal, nothing is printed
+    /// What is wrong with the log, without a full stop, if its opening shows that already.
+    QString fault = {};
 };
 
 template <class T>

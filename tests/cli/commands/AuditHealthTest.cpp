@@ -25,6 +25,7 @@ private Q_SLOTS:
     void fileIsReplacedInOneStep();
     void linkIsReplacedAndNotFollowed();
     void damagedLogIsMeasuredToo();
+    void logWithoutAHeadIsNotSound();
     void idOfTheStoreEndsNoLine();
     void logThatCannotBeCheckedIsTold();
     void fileThatCannotBeWrittenIsAnError();
@@ -125,6 +126,21 @@ void AuditHealthTest::damagedLogIsMeasuredToo()
     QCOMPARE(measures.value(u"check_success"_s), 1);
     QCOMPARE(measures.value(u"verified_records"_s, -1), 0);
     QVERIFY(measures.value(u"faults"_s) > 0);
+}
+
+void AuditHealthTest::logWithoutAHeadIsNotSound()
+{
+    const NewStore store;
+    store.run(u"DELETE FROM usher_audit_head"_s);
+    const QString path = store.path(u"usher.prom"_s);
+    const Ended ended = health(store, path);
+    QCOMPARE(ended.status, 1);
+    QVERIFY2(ended.err.contains("the log has no head"), ended.err.constData());
+    const auto measures = measuresIn(path);
+    QCOMPARE(measures.value(u"check_success"_s), 1);
+    QCOMPARE(measures.value(u"faults"_s), 1);
+    QCOMPARE(measures.value(u"verified_records"_s, -1), 0);
+    QVERIFY(!measures.contains(u"records"_s));
 }
 
 /// Somebody who can write to the database could say in the store's ID that there are no faults.

@@ -61,7 +61,7 @@ CommandResult<void> writeRecords(audit::LogFollower& follower, const LineOf& lin
     for (qint64 written = 0; written < limit;) {
         const auto records = follower.next();
         if (!records) {
-            return tl::unexpected(notContinued(records.error()));
+            return tl::unexpected(logFailure(records.error()));
         }
         QByteArray lines;
         for (const audit::Record& record : *records) {
@@ -96,7 +96,7 @@ CommandResult<ExitStatus> runAuditFollow(const Arguments& arguments)
     warnIfKeyComesFromLog(**log);
     return (*log)
         ->follow(*from)
-        .map_error(notContinued)
+        .map_error(logFailure)
         .and_then([&](const std::unique_ptr<audit::LogFollower>& follower) {
             return writeRecords(*follower, *line, limit->value_or(std::numeric_limits<qint64>::max()));
         })

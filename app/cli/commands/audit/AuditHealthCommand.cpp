@@ -20,7 +20,7 @@ namespace
 
 /// What is told of a log.
 struct LogHealth {
-    sso::LogState state = {};
+    std::optional<sso::LogState> state = {}; ///< nothing if the log is gone or has no head
     std::size_t faults = 0;
 };
 
@@ -60,9 +60,11 @@ QByteArray metricsOf(const CommandResult<LogHealth>& health, TimePoint now)
     if (!health) {
         return metrics.text();
     }
-    const sso::LogState& state = health->state;
+    const sso::LogState state = health->state.value_or(sso::LogState{});
     const QString& store = state.storeId;
-    metrics.add("records", "Number of records in the log.", state.size, store);
+    if (health->state) {
+        metrics.add("records", "Number of records in the log.", state.size, store);
+    }
     if (state.lastRecordTime) {
         const qint64 last = secondsOf(*state.lastRecordTime);
         metrics.add("last_record_timestamp_seconds", "When the last record was made.", last, store);
@@ -98,6 +100,10 @@ CommandResult<void> replaceFile(const QString& path, const QByteArray& text)
 CommandResult<LogHealth> checkHealth(const Arguments& arguments, TimePoint now)
 {
     const auto log = openLog(arguments);
+    if (!log && !log.error().fault.isEmpty()) { // as much a verdict as the ones below
+        printError(log.error());
+        return LogHealth{.faults = 1};
+    }
     if (!log) {
         return tl::unexpected(log.error());
     }

@@ -125,6 +125,10 @@ CommandResult<ExitStatus> verifyLog(const Arguments& arguments,
                                     const PolicyVerdict& cosigned)
 {
     const auto log = openLog(arguments);
+    if (!log && !log.error().fault.isEmpty()) { // a verdict, too
+        return printVerdict(cosigned.lines + QStringList{QStringLiteral("Not sound: ") + log.error().fault},
+                            false);
+    }
     if (!log) {
         return tl::unexpected(log.error());
     }
