@@ -121,6 +121,25 @@ Result<std::vector<QByteArray>> signingKeys(odb::Connection& connection, const Q
         .map([&] { return std::move(keys); });
 }
 
+/// Returns the key that the log is signed with now: `key`, or the one that recorded key changes lead to from
+/// it.
+Result<QByteArray> signingKeyNow(odb::Connection& connection, const audit::HeadRow& row, QByteArray key)
+{
+    if (row.key == audit::verifierKey(row.store, key)) {
+        return key;
+    }
+    return audit::RecordTable(connection)
+        .visit({.op = audit::rekeyOp, .last = row.size}, audit::RecordOrder::ByNumber, std::nullopt,
+               [&](const audit::Record& record) {
+                   const auto change = audit::readKeyChange(record.extra, row.store);
+                   if (change && change->before == key) {
+                       key = change->after;
+                   }
+                   return true;
+               })
+        .map([&] { return std::move(key); });
+}
+
 Result<audit::Checkpoint> open(const GivenCheckpoint& given, const std::vector<QByteArray>& keys)
 {
     const QByteArray note = audit::unwrappedNote(given.note);
@@ -237,22 +256,30 @@ Result<std::unique_ptr<audit::LogFollower>> LogInspector::follow(std::optional<q
 Result<LogCheckpoint> LogInspector::checkpoint()
 {
     return audit::readHeadRow(*m_parts->connection).and_then([&](const audit::HeadRow& row) {
-        return audit::signedHead(row, m_parts->publicKey).map([&](const audit::Head&) {
-            return LogCheckpoint{.note = row.note.toUtf8(), .size = row.size, .key = publicKey()};
-        });
+        return signingKeyNow(*m_parts->connection, row, m_parts->publicKey)
+            .and_then([&](const QByteArray& key) {
+                return audit::signedHead(row, key).map([&](const audit::Head&) {
+                    return LogCheckpoint{.note = row.note.toUtf8(),
+                                         .size = row.size,
+                                         .key = audit::verifierKey(row.store, key)};
+                });
+            });
     });
 }
 
 Result<ConsistencyProof> LogInspector::consistency(const GivenCheckpoint& earlier)
 {
-    const auto keys = signingKeys(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
-    const auto before = keys.and_then([&](const auto& known) { return sso::open(earlier, known); });
+    odb::Connection& connection = *m_parts->connection;
+    const auto row = audit::readHeadRow(connection);
+    const auto key = row.and_then(
+        [&](const audit::HeadRow& stored) { return signingKeyNow(connection, stored, m_parts->publicKey); });
+    const auto before =
+        key.and_then([&](const QByteArray& now) { return signingKeys(connection, m_parts->storeId, now); })
+            .and_then([&](const auto& known) { return sso::open(earlier, known); });
     if (!before) {
         return tl::unexpected(before.error());
     }
-    const auto row = audit::readHeadRow(*m_parts->connection);
-    const auto head = row.and_then(
-        [&](const audit::HeadRow& stored) { return audit::signedHead(stored, m_parts->publicKey); });
+    const auto head = audit::signedHead(*row, *key);
     if (!head) {
         return tl::unexpected(head.error());
     }
@@ -265,19 +292,20 @@ Result<ConsistencyProof> LogInspector::consistency(const GivenCheckpoint& earlie
         return logRewritten(audit::Fault::Rewritten);
     }
     if (before->size > head->tree.size()) {
-        return logRewritten(audit::shorterFault(*m_parts->connection));
+        return logRewritten(audit::shorterFault(connection));
     }
-    return audit::TreeReader(*m_parts->connection)
+    return audit::TreeReader(connection)
         .consistencyProof(before->size, head->tree)
         .and_then([&](audit::TreeReader::Consistency consistency) -> Result<ConsistencyProof> {
             if (consistency.firstRoot != before->root) {
                 return logRewritten(audit::Fault::Rewritten);
             }
-            return ConsistencyProof{
-                .earlierSize = before->size,
-                .earlierRoot = before->root,
-                .later = {.note = row->note.toUtf8(), .size = row->size, .key = publicKey()},
-                .hashes = std::move(consistency.proof)};
+            return ConsistencyProof{.earlierSize = before->size,
+                                    .earlierRoot = before->root,
+                                    .later = {.note = row->note.toUtf8(),
+                                              .size = row->size,
+                                              .key = audit::verifierKey(m_parts->storeId, *key)},
+                                    .hashes = std::move(consistency.proof)};
         });
 }
 

@@ -98,7 +98,9 @@ public:
     /// and of what is remembered.
     [[nodiscard]] Result<std::unique_ptr<audit::LogFollower>> follow(std::optional<qint64> from);
 
-    /// Returns a checkpoint of the log as it is now. Errors: LogDamaged, those of the database.
+    /// Returns a checkpoint of the log as it is now. If the key that this object verifies with was replaced,
+    /// it is signed with the key that the recorded changes of keys lead to. Errors: LogDamaged, those of the
+    /// database.
     [[nodiscard]] Result<LogCheckpoint> checkpoint();
 
     /// Returns the proof that the log continues the log of `earlier`. Errors: CheckpointInvalid, LogDamaged,

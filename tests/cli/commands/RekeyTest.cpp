@@ -17,6 +17,7 @@ class RekeyTest final : public QObject
 
 private Q_SLOTS:
     void ownStoreGetsANewKeyAndGoesOn();
+    void keyFromBeforeLeadsToTheKeyThatSignsNow();
     void changeThatWasInterruptedIsUndoneAndTold();
     void otherOldKeyIsRefused();
     void keyIsAskedForWhereNoFileIsGiven();
@@ -33,6 +34,26 @@ void RekeyTest::ownStoreGetsANewKeyAndGoesOn()
     QVERIFY(readFile(store.folder() + u"/secrets.conf"_s) != secrets);
     QVERIFY(store.logIn() != ust); // the password is still valid
     QCOMPARE(store.ask(u"SELECT op FROM usher_audit WHERE seq = 3"_s), QVariantList{u"store.rekey"_s});
+}
+
+void RekeyTest::keyFromBeforeLeadsToTheKeyThatSignsNow()
+{
+    const NewStore store;
+    const QString key = QString::fromUtf8(runCli(store.with({u"audit"_s, u"key"_s})).out.trimmed());
+    const QString earlier = store.path(u"earlier"_s);
+    QCOMPARE(runCli(store.with({u"audit"_s, u"checkpoint"_s, u"--out"_s, earlier})).status, 0);
+    QCOMPARE(runCli(store.with({u"store"_s, u"rekey"_s})).status, 0);
+    const auto audit = [&](const QStringList& words) {
+        return runCli(store.with(QStringList{u"audit"_s} + words + QStringList{u"--public-key"_s, key}));
+    };
+    const Ended checkpoint = audit({u"checkpoint"_s});
+    QVERIFY2(checkpoint.status == 0, checkpoint.err.constData());
+    QCOMPARE(checkpoint.out, store.ask(u"SELECT note FROM usher_audit_head"_s).value(0).toByteArray());
+    const Ended compared = audit({u"checkpoint"_s, u"--against"_s, earlier});
+    QVERIFY2(compared.status == 0, compared.err.constData());
+    const Ended request =
+        audit({u"witness-request"_s, u"--out"_s, store.path(u"request"_s), u"--against"_s, earlier});
+    QVERIFY2(request.status == 0, request.err.constData());
 }
 
 void RekeyTest::changeThatWasInterruptedIsUndoneAndTold()
