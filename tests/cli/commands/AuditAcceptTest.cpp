@@ -19,6 +19,7 @@ class AuditAcceptTest final : public QObject
 private Q_SLOTS:
     void logThatWasPutBackIsAcceptedOnRecord();
     void withNothingToAcceptNobodyLogsIn();
+    void withoutALogTheStoreIsToBePrepared();
     void wrongPasswordAcceptsNothing();
     void logThatIsGoneBeginsAnew();
     void damagedLogIsPutAsideAsTheManualSays();
@@ -98,6 +99,19 @@ void AuditAcceptTest::withNothingToAcceptNobodyLogsIn()
     QCOMPARE(store.ask(u"SELECT count(*) FROM usher_audit"_s).value(0).toInt(), 1);
 }
 
+void AuditAcceptTest::withoutALogTheStoreIsToBePrepared()
+{
+    const NewStore store;
+    store.run(u"DROP TABLE usher_audit"_s);
+    store.run(u"DROP TABLE usher_audit_head"_s);
+    forgetLogs();
+    const Ended ended = accept(store);
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QCOMPARE(ended.err, QByteArray("usher-cli: There is no log here, and this computer remembers none. Run "
+                                   "store prepare.\n"));
+}
+
 void AuditAcceptTest::wrongPasswordAcceptsNothing()
 {
     const NewStore store;
@@ -124,6 +138,7 @@ void AuditAcceptTest::logThatIsGoneBeginsAnew()
 void AuditAcceptTest::damagedLogIsPutAsideAsTheManualSays()
 {
     const NewStore store;
+    QCOMPARE(check(store).status, 0); // this computer has seen the log here
     store.run(u"UPDATE usher_audit_head SET note = 'none'"_s);
     const Ended refused = accept(store);
     QCOMPARE(refused.status, 3);
@@ -135,6 +150,7 @@ void AuditAcceptTest::damagedLogIsPutAsideAsTheManualSays()
     }
     const Ended ended = accept(store);
     QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY(leafOf(store, u"store.prepare"_s).contains(u"\"accepted_instead_of\":{"_s));
     QCOMPARE(check(store).status, 0);
     QCOMPARE(store.ask(u"SELECT op FROM usher_audit_damaged"_s), QVariantList{u"store.create"_s});
 }

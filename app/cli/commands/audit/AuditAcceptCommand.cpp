@@ -14,6 +14,10 @@ namespace
 
 CommandResult<void> acceptLog(OpenStore& store, const Arguments& arguments)
 {
+    if (store.whyRefused().isEmpty() && !store.sso().summary().isPrepared) {
+        return usageFailure(
+            QStringLiteral("There is no log here, and this computer remembers none. Run store prepare."));
+    }
     if (store.whyRefused().isEmpty()) {
         return printLine(QStringLiteral("There is nothing to accept: the log goes on from what this computer "
                                         "remembers of it"));
