@@ -23,6 +23,9 @@ private Q_SLOTS:
     void forkIsRefusedAndSoIsItsCheckpoint();
     void storeShowsThatTheLogGoesOn();
     void logIsCosignedOnlyUnderAKnownKey();
+    void proofOrStoreIsAskedFor();
+    void newWitnessNeedsAProofFromTheBeginning();
+    void twoFilesDoNotGoToStandardOutput();
     void cosignatureOfSomethingElseIsNotAdded();
     void policyThatIsNotOneIsNamed();
     void policyNeedsACheckpoint();
@@ -210,6 +213,39 @@ void AuditWitnessTest::logIsCosignedOnlyUnderAKnownKey()
                  .status,
              2);
     QCOMPARE(Computer().run(command).status, 2); // it has no key to cosign with
+}
+
+void AuditWitnessTest::proofOrStoreIsAskedFor()
+{
+    const Circle circle;
+    QCOMPARE(circle.request(u"first"_s).status, 0);
+    const Ended ended = circle.bert.run({u"audit"_s, u"cosign"_s, circle.path(u"first.checkpoint"_s)});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("Give the proof with --proof FILE, or the store with --store PATH."),
+             ended.err.constData());
+}
+
+void AuditWitnessTest::newWitnessNeedsAProofFromTheBeginning()
+{
+    const Circle circle;
+    circle.meet();
+    QCOMPARE(circle.request(u"first"_s).status, 0);
+    std::ignore = circle.store.logIn();
+    QCOMPARE(circle.request(u"second"_s, u"first.checkpoint"_s).status, 0);
+    const Ended ended = circle.cosign(circle.bert, u"second"_s);
+    QCOMPARE(ended.status, 1);
+    QVERIFY2(ended.err.contains("you have cosigned nothing of this log") && ended.err.contains("--against"),
+             ended.err.constData());
+}
+
+void AuditWitnessTest::twoFilesDoNotGoToStandardOutput()
+{
+    const NewStore store;
+    const Ended ended = runShell(u"cd '%1' && exec \"$CLI\" \"$@\""_s.arg(store.path({})),
+                                 store.with({u"audit"_s, u"witness-request"_s, u"--out"_s, u"-"_s}));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("Two files cannot go to standard output."), ended.err.constData());
+    QVERIFY(!QFile::exists(store.path(u"-.checkpoint"_s)));
 }
 
 void AuditWitnessTest::cosignatureOfSomethingElseIsNotAdded()

@@ -56,6 +56,13 @@ Failure whyNotCosigned(const audit::CosignAnswer& answer)
                                        "checkpoint has fewer.")
                             .arg(last));
     case audit::CosignOutcome::ProofElsewhere:
+        if (answer.lastSize == 0) {
+            return notSound(
+                QStringLiteral(
+                    "Not cosigned: you have cosigned nothing of this log on this computer yet, and the "
+                    "proof begins later. Ask for a request without ") +
+                spelling(Option::Against) + u'.');
+        }
         return notSound(
             QStringLiteral("Not cosigned: the proof does not begin at the %1 records that you cosigned "
                            "last. Ask for a proof from there.")
@@ -99,8 +106,10 @@ CommandResult<void> cosign(const Arguments& arguments, const audit::CosignReques
 /// Cosigns a checkpoint if the log goes on from the last one that was cosigned.
 CommandResult<ExitStatus> runAuditCosign(const Arguments& arguments)
 {
-    if (!arguments.has(Option::Checkpoint)) {
-        return usageFailure(QLatin1StringView(spec(Option::Checkpoint).errorIfMissing));
+    if (!arguments.has(Option::Proof) && !arguments.has(Option::Store)) {
+        return usageFailure(
+            QStringLiteral("What shows that the log goes on? Give the proof with %1, or the store with %2.")
+                .arg(spellingWithValue(Option::Proof), spellingWithValue(Option::Store)));
     }
     if (arguments.has(Option::Proof) && arguments.has(Option::Store)) {
         return usageFailure(spelling(Option::Proof) + QStringLiteral(" cannot be used together with ") +
@@ -145,10 +154,9 @@ constinit const Command auditCosignCommand{
         "before it prints the cosignature.",
     .options = {Option::Store, Option::Checkpoint, Option::Proof, Option::PublicKey, Option::Out,
                 Option::KeyStdin},
-    .needed = {Option::Checkpoint, Option::Store},
+    .needed = {Option::Checkpoint},
     .run = runAuditCosign,
     .operand = Option::Checkpoint,
-    .neededUnless = Option::Proof,
     .meanings = {OptionMeaning{
                      .option = Option::Checkpoint, .valueName = "FILE", .text = "The checkpoint to cosign."},
                  OptionMeaning{.option = Option::Proof,

@@ -40,6 +40,10 @@ CommandResult<WitnessRequest> witnessRequest(const Arguments& arguments, sso::Lo
 CommandResult<ExitStatus> runAuditWitnessRequest(const Arguments& arguments)
 {
     const QString name = arguments.value(Option::Out);
+    if (name == u"-") {
+        return usageFailure(QStringLiteral("Two files cannot go to standard output. Name them with ") +
+                            spellingWithValue(Option::Out) + u'.');
+    }
     const QString checkpointPath = name + QStringLiteral(".checkpoint");
     const QString proofPath = name + QStringLiteral(".proof");
     auto checkpointFile = OutputDestination::open(checkpointPath);
@@ -76,6 +80,10 @@ constinit const Command auditWitnessRequestCommand{
     .options = {Option::Store, Option::Out, Option::Against, Option::PublicKey, Option::KeyStdin},
     .needed = {Option::Store, Option::Out},
     .run = runAuditWitnessRequest,
+    .meanings = {OptionMeaning{
+        .option = Option::Out,
+        .valueName = "FILE",
+        .text = "The name of the two new files, without .checkpoint and .proof. Only you can read them."}},
 };
 
 } // namespace usher::cli
