@@ -33,6 +33,7 @@ private Q_SLOTS:
     void stateOfAPasswordIsShown();
     void onlyOneWayToChooseIsTaken();
     void wrongQueryIsExplainedWithItsPlace();
+    void tokenThatNoSessionHasIsNamed();
     void actingWithoutARight();
     void interruptedEndIsNamedAndGoesOn();
     void onlyAnUnfinishedPlanIsTakenUp();
@@ -326,6 +327,20 @@ void ActingTest::wrongQueryIsExplainedWithItsPlace()
     const Ended ended = store.run({u"session"_s, u"end"_s, u"--yes"_s, u"--query"_s, u"bob ip:10.0.0"_s});
     QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("At character 5 of the query."), ended.err.constData());
+}
+
+void ActingTest::tokenThatNoSessionHasIsNamed()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    const QStringList end{u"session"_s, u"end"_s, u"--target-ust-file"_s, token};
+    QCOMPARE(store.run(end + QStringList{u"--yes"_s}).status, 0);
+    for (const QString& how : {u"--yes"_s, u"--dry-run"_s}) {
+        const Ended ended = store.run(end + QStringList{how});
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.out, QByteArray());
+        QCOMPARE(ended.err, QByteArray("usher-cli: No live session has this token.\n"));
+    }
 }
 
 void ActingTest::actingWithoutARight()

@@ -268,7 +268,7 @@ void CanaryTest::act(const ScratchStore& store, const QString& tokenFile, const 
     run(1, QStringList{u"session"_s, u"end"_s} + byToken + sure, wrongPassword);
     run(0, QStringList{u"session"_s, u"end"_s, u"--out"_s, statement} + byToken + sure, firstPassword);
     m_program->run(0, {u"audit"_s, u"verify"_s, u"--evidence"_s, statement});
-    run(0, QStringList{u"session"_s, u"end"_s, u"--json"_s} + byToken + sure, firstPassword);
+    run(1, QStringList{u"session"_s, u"end"_s, u"--json"_s} + byToken + sure, firstPassword); // it is gone
     run(0, QStringList{u"user"_s, u"contain"_s, u"--json"_s} + user + sure, firstPassword);
     const QStringList release = QStringList{u"user"_s, u"release"_s, u"--new-password-file"_s} +
                                 QStringList{secretFile(easyPassword)} + user + sure;

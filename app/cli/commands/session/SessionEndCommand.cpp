@@ -82,6 +82,11 @@ void noteLines(const QByteArray& lines)
     }
 }
 
+bool isGone(sso::KeptBecause why)
+{
+    return why == sso::KeptBecause::NoLongerThere;
+}
+
 /// Fails if a session of the choice stays because its row cannot be read.
 CommandResult<void> unreadableFailure(const sso::EndPlan& plan)
 {
@@ -123,6 +128,11 @@ CommandResult<void> end(const Arguments& arguments, OpenStore& store, const Chos
                         const sso::Caller& caller)
 {
     const sso::EndPlan& plan = chosen.plan;
+    if (arguments.has(Option::TargetUstFile) && plan.sessions.empty() &&
+        std::ranges::any_of(plan.kept, isGone, &sso::KeptSession::why)) {
+        return tl::unexpected(Failure{.status = ExitStatus::Refused,
+                                      .sentence = QStringLiteral("No live session has this token.")});
+    }
     const auto count = static_cast<qint64>(plan.sessions.size());
     if (arguments.has(Option::DryRun) || plan.sessions.empty()) {
         return writeOut(planLines(plan, formatOf(arguments))).map([&] {
