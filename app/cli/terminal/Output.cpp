@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <csignal>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -26,11 +27,11 @@ QString standardOutput()
     return QStringLiteral("Standard output");
 }
 
-tl::unexpected<Failure> writeFailure(const QString& name)
+tl::unexpected<Failure> writeFailure(const QString& name, int error)
 {
     return tl::unexpected(
         Failure{.status = ExitStatus::StoreFailure,
-                .sentence = name + QStringLiteral(" cannot be written: ") + qt_error_string(errno)});
+                .sentence = name + QStringLiteral(" cannot be written: ") + qt_error_string(error)});
 }
 
 /// Waits until the descriptor accepts bytes, for example until the reader of a full pipe goes on. Returns
@@ -60,32 +61,50 @@ QByteArray forTerminal(QByteArrayView bytes)
     return lines.join(u'\n').toUtf8();
 }
 
-} // namespace
-
-CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
+/// Writes all of the bytes. Returns 0, or the number of the error: ECANCELED if a held signal wants the
+/// program to end before they are written.
+int writeEach(int descriptor, QByteArrayView bytes)
 {
     // A pipe that accepts bytes takes this many at once, so that no write waits where no signal ends it.
     constexpr qsizetype most = PIPE_BUF;
     while (!bytes.isEmpty()) {
         if (!waitUntilWritable(descriptor)) {
-            return tl::unexpected(toFailure(Error{.kind = ErrorKind::Cancelled}));
+            return ECANCELED;
         }
         const auto size = static_cast<std::size_t>(std::min(bytes.size(), most));
         const ssize_t written = ::write(descriptor, bytes.data(), size);
         if (written >= 0) {
             bytes = bytes.sliced(written);
         } else if (errno != EINTR && errno != EAGAIN) {
-            return writeFailure(name);
+            return errno;
         }
     }
-    return {};
+    return 0;
 }
 
-CommandResult<void> writeOut(QByteArrayView bytes)
+CommandResult<void> resultOf(int error, const QString& name)
+{
+    if (error == 0) {
+        return {};
+    }
+    return error == ECANCELED ? tl::unexpected(toFailure(Error{.kind = ErrorKind::Cancelled}))
+                              : writeFailure(name, error);
+}
+
+} // namespace
+
+CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
+{
+    return resultOf(writeEach(descriptor, bytes), name);
+}
+
+CommandResult<void> writeOut(QByteArrayView bytes, ReaderGone readerGone)
 {
     static const bool isTerminal = ::isatty(STDOUT_FILENO) == 1;
-    return isTerminal ? writeAll(STDOUT_FILENO, forTerminal(bytes), standardOutput())
-                      : writeAll(STDOUT_FILENO, bytes, standardOutput());
+    const int error =
+        isTerminal ? writeEach(STDOUT_FILENO, forTerminal(bytes)) : writeEach(STDOUT_FILENO, bytes);
+    return error == EPIPE && readerGone == ReaderGone::IsTheEnd ? tl::unexpected(Failure{.signal = SIGPIPE})
+                                                                : resultOf(error, standardOutput());
 }
 
 CommandResult<void> printLine(const QString& text)
@@ -102,7 +121,7 @@ CommandResult<void> closeOut()
         return {};
     }
     if (::close(STDOUT_FILENO) != 0) {
-        return writeFailure(standardOutput());
+        return writeFailure(standardOutput(), errno);
     }
     return {};
 }

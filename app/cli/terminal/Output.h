@@ -12,9 +12,14 @@ namespace usher::cli
 /// reads from a pipe that is full and a signal that is held (HeldSignals) wants the program to end.
 [[nodiscard]] CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name);
 
+/// What it means that nobody reads standard output any more: an error, or that somebody has seen enough of a
+/// list, as with `| head`. Then the failure is the signal SIGPIPE.
+enum class ReaderGone { IsAnError, IsTheEnd };
+
 /// Writes to standard output immediately, without a buffer. On a terminal, hidden characters are made
 /// visible.
-[[nodiscard]] CommandResult<void> writeOut(QByteArrayView bytes);
+[[nodiscard]] CommandResult<void> writeOut(QByteArrayView bytes,
+                                           ReaderGone readerGone = ReaderGone::IsAnError);
 
 /// Writes `text` and a line feed to standard output.
 [[nodiscard]] CommandResult<void> printLine(const QString& text);

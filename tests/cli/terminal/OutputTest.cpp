@@ -27,6 +27,7 @@ private Q_SLOTS:
     void fullDiskIsNoticed_data();
     void fullDiskIsNoticed();
     void readerThatGoesAwayIsNoticed();
+    void readerThatHasSeenEnoughOfAListEndsIt();
     void readerThatStandsStillDoesNotKeepTheProgram();
     void closedStandardStreamsDoNotHarmTheStore();
     void localeOfTheServerIsNoMatter();
@@ -68,6 +69,22 @@ void OutputTest::readerThatGoesAwayIsNoticed()
     QCOMPARE(process.exitCode(), 3);
     QCOMPARE(process.readAllStandardError(),
              QByteArray("usher-cli: Standard output cannot be written: Broken pipe\n"));
+}
+
+void OutputTest::readerThatHasSeenEnoughOfAListEndsIt()
+{
+    const NewStore store;
+    const QStringList as{u"--user"_s, u"admin1"_s, u"--password-file"_s, store.passwordFile()};
+    const auto cutOff = [&](const QStringList& words) {
+        const QString script = u"rm -f '%1'; mkfifo '%1'; exec 3<>'%1' 4>'%1' 3<&-; "
+                               "\"$CLI\" \"$@\" >&4; echo $? >&2"_s.arg(store.path(u"fifo"_s));
+        return runShell(script, store.with(words + as));
+    };
+    QCOMPARE(cutOff({u"audit"_s, u"list"_s}).err, QByteArray("141\n"));
+    QCOMPARE(cutOff({u"session"_s, u"search"_s}).err, QByteArray("141\n"));
+    QCOMPARE(store.countSessions(), 0);
+    const Ended backup = cutOff({u"audit"_s, u"export"_s, u"--format=jsonl"_s, u"--out=-"_s});
+    QVERIFY2(backup.err.endsWith("Broken pipe\n3\n"), backup.err.constData());
 }
 
 void OutputTest::readerThatStandsStillDoesNotKeepTheProgram()

@@ -8,6 +8,7 @@
 #include "core/audit/follow/OcsfEvent.h"
 #include "core/audit/follow/SyslogLine.h"
 
+#include <csignal>
 #include <functional>
 #include <limits>
 
@@ -49,8 +50,7 @@ CommandResult<void> waitForRecords()
     constexpr int pause = 500; // milliseconds
     pollfd output{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
     if (::poll(&output, 1, pause) > 0 && (output.revents & (POLLERR | POLLHUP)) != 0) {
-        return tl::unexpected(Failure{.status = ExitStatus::StoreFailure,
-                                      .sentence = QStringLiteral("Nobody reads standard output any more.")});
+        return tl::unexpected(Failure{.signal = SIGPIPE});
     }
     return {};
 }
@@ -70,7 +70,7 @@ CommandResult<void> writeRecords(audit::LogFollower& follower, const LineOf& lin
                 ++written;
             }
         }
-        if (auto done = records->empty() ? waitForRecords() : writeOut(lines); !done) {
+        if (auto done = records->empty() ? waitForRecords() : writeOut(lines, ReaderGone::IsTheEnd); !done) {
             return done;
         }
     }

@@ -42,7 +42,7 @@ CommandResult<void> list(OpenStore& store, const sso::AuditFilter& filter, qint6
         if (!found) {
             return tl::unexpected(toFailure(found.error()));
         }
-        if (auto written = writeOut(linesOf(found->records, form)); !written) {
+        if (auto written = writeOut(linesOf(found->records, form), ReaderGone::IsTheEnd); !written) {
             return written;
         }
         left -= static_cast<qint64>(found->records.size());

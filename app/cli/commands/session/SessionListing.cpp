@@ -47,7 +47,7 @@ CommandResult<void> list(sso::SessionSearch& search, const SessionListing& reque
         if (!sessions) {
             return tl::unexpected(toFailure(sessions.error()));
         }
-        if (auto written = writeOut(linesOf(*sessions, request.isJson)); !written) {
+        if (auto written = writeOut(linesOf(*sessions, request.isJson), ReaderGone::IsTheEnd); !written) {
             return written;
         }
         shown += count;

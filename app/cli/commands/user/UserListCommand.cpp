@@ -39,7 +39,7 @@ CommandResult<void> listUsers(const Arguments& arguments, OpenStore& store, qint
             lines += formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user, now))
                                                             : userLine(user, now).toUtf8() + '\n';
         }
-        if (auto written = writeOut(lines); !written) {
+        if (auto written = writeOut(lines, ReaderGone::IsTheEnd); !written) {
             return written;
         }
         after = page->last;
