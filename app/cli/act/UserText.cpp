@@ -178,4 +178,13 @@ QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
     return json;
 }
 
+QString unknownUserHint(QStringList usernames)
+{
+    usernames.removeAll(QString());
+    usernames.removeDuplicates();
+    return usernames.isEmpty() ? QString()
+                               : u" Perhaps no user is called "_s + usernames.join(u" or "_s) +
+                                     u": user show says whether there is such a user."_s;
+}
+
 } // namespace usher::cli

@@ -4,6 +4,7 @@
 #include "core/sso/account/UserDetails.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace usher::cli
 {
@@ -20,5 +21,9 @@ namespace usher::cli
 /// Return the user as in a list, or with all that is known.
 [[nodiscard]] QJsonObject toJson(const sso::ListedUser& user, TimePoint now);
 [[nodiscard]] QJsonObject toJson(const sso::UserDetails& user, TimePoint now);
+
+/// Returns a hint, which begins with a blank, that a list can be empty because no user has one of these
+/// names. Names that are empty do not count. Returns an empty text if there is no name.
+[[nodiscard]] QString unknownUserHint(QStringList usernames);
 
 } // namespace usher::cli

@@ -18,6 +18,7 @@ class UserTest final : public QObject
 
 private Q_SLOTS:
     void createdUserMayLogIn();
+    void nameThatNobodyHasIsDoubted();
     void adminIsLoggedInAndOutAroundIt();
     void superUserIsMadeOnlyWhereAskedFor();
     void refusedNameOrPasswordHasTheReferencesCode_data();
@@ -278,6 +279,23 @@ void UserTest::nobodyClearsTheirOwnFailures()
     QCOMPARE(ended.out, QByteArray());
     QCOMPARE(ended.err, QByteArray("usher-cli: Not allowed. [E005001 target_is_caller]\n"));
     QCOMPARE(store.countSessions(), sessions);
+}
+
+void UserTest::nameThatNobodyHasIsDoubted()
+{
+    const NewStore store;
+    const QStringList as{u"--password-file"_s, store.passwordFile()};
+    const Ended sessions = runCli(store.with(
+        QStringList{u"session"_s, u"list"_s, u"--user"_s, u"admin11"_s, u"--as"_s, u"admin1"_s} + as));
+    QCOMPARE(sessions.status, 0);
+    QCOMPARE(sessions.err,
+             QByteArray("usher-cli: There are no such sessions. Perhaps no user is called admin11: "
+                        "user show says whether there is such a user.\n"));
+    const Ended records = runCli(store.with(
+        QStringList{u"audit"_s, u"list"_s, u"--actor"_s, u"admin11"_s, u"--user"_s, u"admin1"_s} + as));
+    QCOMPARE(records.status, 0);
+    QVERIFY2(records.err.contains("There are no such records. Perhaps no user is called admin11:"),
+             records.err.constData());
 }
 
 USHER_TEST(UserTest)

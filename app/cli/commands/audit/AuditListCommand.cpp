@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandDeclarations.h"
 
+#include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/commands/audit/AuditFilterOptions.h"
 #include "app/cli/options/OptionValues.h"
@@ -51,7 +52,9 @@ CommandResult<void> list(OpenStore& store, const sso::AuditFilter& filter, qint6
         }
         if (!found->next) {
             if (left == limit) {
-                printNote(QStringLiteral("There are no such records."));
+                const audit::RecordFilter& records = filter.records;
+                printNote(QStringLiteral("There are no such records.") +
+                          unknownUserHint({records.actor, records.target}));
             }
             return {};
         }

@@ -20,6 +20,7 @@ CommandResult<ExitStatus> runSessionList(const Arguments& arguments)
     }
     const SessionListing listing{
         .query = {{.field = sso::SessionField::User, .isExact = true, .text = arguments.value(Option::User)}},
+        .username = arguments.value(Option::User),
         .limit = limit->value_or(usualSessionLimit),
         .isJson = arguments.has(Option::Json)};
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/session/SessionListing.h"
 
+#include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/output/SessionText.h"
 #include "app/cli/terminal/HeldSignals.h"
@@ -53,7 +54,7 @@ CommandResult<void> list(sso::SessionSearch& search, const SessionListing& reque
         shown += count;
     }
     if (shown == 0 && search.isWhole()) {
-        printNote(QStringLiteral("There are no such sessions."));
+        printNote(QStringLiteral("There are no such sessions.") + unknownUserHint({request.username}));
     } else if (shown < static_cast<qint64>(search.ids().size()) || !search.isWhole()) {
         printNote(QStringLiteral("There may be more sessions. To see them, give a greater %1.")
                       .arg(spelling(Option::Limit)));

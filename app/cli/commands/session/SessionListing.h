@@ -12,6 +12,7 @@ inline constexpr qint64 usualSessionLimit = 100; // sessions
 struct SessionListing final {
     sso::SessionQuery query = {};
     sso::SessionOrder order = {};
+    QString username = {}; ///< if the query is for the sessions of this user; otherwise empty
     qint64 limit = usualSessionLimit;
     bool isJson = false;
 };
