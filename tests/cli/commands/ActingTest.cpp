@@ -141,7 +141,7 @@ void ActingTest::dryRunDoesNothing()
     QCOMPARE(answers(end.out).value(0).value(u"result"_s).toString(), u"would_end"_s);
     QCOMPARE(answers(end.out).value(0).value(u"username"_s).toString(), u"bob"_s);
     QVERIFY(end.err.contains("Nothing was done"));
-    for (const QString& act : {u"lock"_s, u"unlock"_s, u"contain"_s, u"release"_s}) {
+    for (const QString& act : {u"lock"_s, u"contain"_s, u"release"_s}) {
         const Ended dry =
             store.run({u"user"_s, act, u"--user"_s, u"bob"_s, u"--reason"_s, u"r"_s, u"--dry-run"_s});
         QCOMPARE(dry.status, 0);
@@ -234,10 +234,17 @@ void ActingTest::unlockingSaysWhatItRevives()
     QCOMPARE(store.get(token).status, 1);
     QVERIFY(store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s})
                 .out.contains("locked_by_username    admin1\n"));
+    const QStringList lock{u"user"_s, u"lock"_s, u"--user"_s, u"bob"_s, u"--dry-run"_s};
+    QVERIFY(store.run(lock).err.startsWith("usher-cli: The user is locked already."));
     const Ended unlocked = store.run({u"user"_s, u"unlock"_s, u"--user"_s, u"bob"_s, u"--yes"_s});
     QCOMPARE(unlocked.out, "Unlocked bob\n");
     QVERIFY2(unlocked.err.contains("makes 1 session valid again"), unlocked.err.constData());
     QCOMPARE(store.get(token).status, 0);
+    const Ended again = store.run({u"user"_s, u"unlock"_s, u"--user"_s, u"bob"_s, u"--dry-run"_s});
+    QVERIFY2(again.err.startsWith("usher-cli: The user is not locked.") && !again.err.contains("valid again"),
+             again.err.constData());
+    const Ended released = store.run({u"user"_s, u"release"_s, u"--user"_s, u"bob"_s, u"--dry-run"_s});
+    QVERIFY2(released.err.startsWith("usher-cli: The user is not locked."), released.err.constData());
 }
 
 void ActingTest::newPasswordEndsNoSession()
@@ -354,7 +361,9 @@ void ActingTest::actingWithoutARight()
     const Ended self =
         store.run({u"user"_s, u"contain"_s, u"--user"_s, u"admin1"_s, u"--reason"_s, u"r"_s, u"--yes"_s});
     QCOMPARE(self.status, 1);
-    QVERIFY2(self.err.contains("E005001 target_last_super_user"), self.err.constData());
+    QVERIFY2(self.err.startsWith("usher-cli: Not allowed. ") &&
+                 self.err.contains("E005001 target_last_super_user"),
+             self.err.constData());
     QCOMPARE(store.get(token).status, 0);
 }
 

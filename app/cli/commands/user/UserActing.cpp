@@ -18,7 +18,13 @@ CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store, cons
     if (!user) {
         return tl::unexpected(toFailure(user.error()));
     }
-    const QString facts = command.facts.arg(sessionCount(user->liveSessions));
+    if (command.isRefusedToOneself && user->username == arguments.actorName() &&
+        !arguments.has(Option::DryRun)) {
+        return command.act(store, caller); // is refused, and recorded, without a question before
+    }
+    const bool isOther = user->isLocked && !command.factsIfLocked.isEmpty();
+    QString facts = isOther ? command.factsIfLocked : command.facts;
+    facts.replace(QStringLiteral("%1"), sessionCount(user->liveSessions));
     if (arguments.has(Option::DryRun)) {
         const TimePoint now = store.sso().now();
         return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(*user, now))

@@ -12,6 +12,8 @@ namespace usher::cli
 struct UserActCommand final {
     QString question = {}; ///< what it does, as a question about the user: `Lock %1?`
     QString facts = {};    ///< what people must know of the user's live sessions, with %1 for their number
+    QString factsIfLocked = {};      ///< the same for a user who is locked; empty if it makes no difference
+    bool isRefusedToOneself = false; ///< whether core refuses it to the user whom it is about
     std::function<CommandResult<void>(OpenStore& store, const sso::Caller& caller)> act = {};
 };
 

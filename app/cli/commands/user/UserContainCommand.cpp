@@ -92,6 +92,7 @@ CommandResult<ExitStatus> runUserContain(const Arguments& arguments)
                     {.question = QStringLiteral("Contain %1?"),
                      .facts = QStringLiteral("Containing locks the user, replaces the password and ends "
                                              "%1. user release lets the user in again."),
+                     .isRefusedToOneself = true,
                      .act = [&](OpenStore& opened, const sso::Caller& acting) {
                          return contain(arguments, opened, acting, proposal);
                      }});

@@ -27,6 +27,9 @@ CommandResult<ExitStatus> runUserLock(const Arguments& arguments)
                          {.question = QStringLiteral("Lock %1?"),
                           .facts = QStringLiteral("Locking refuses %1 but does not end any: unlocking makes "
                                                   "those valid again that have not expired."),
+                          .factsIfLocked = QStringLiteral("The user is locked already. Locking again writes "
+                                                          "who did it, and changes nothing else."),
+                          .isRefusedToOneself = true,
                           .act = act});
     });
 }
@@ -44,11 +47,14 @@ CommandResult<ExitStatus> runUserUnlock(const Arguments& arguments)
             });
     };
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
-        return actOnUser(arguments, store, caller,
-                         {.question = QStringLiteral("Unlock %1?"),
-                          .facts = QStringLiteral("Unlocking makes %1 valid again. To end them first, use "
-                                                  "session end --user."),
-                          .act = act});
+        return actOnUser(
+            arguments, store, caller,
+            {.question = QStringLiteral("Unlock %1?"),
+             .facts = QStringLiteral("The user is not locked. Unlocking writes who did it, and "
+                                     "changes nothing else."),
+             .factsIfLocked = QStringLiteral("Unlocking makes %1 valid again. To end them first, "
+                                             "use session end --user."),
+             .act = act});
     });
 }
 

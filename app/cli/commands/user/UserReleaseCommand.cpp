@@ -31,8 +31,12 @@ CommandResult<ExitStatus> runUserRelease(const Arguments& arguments)
                 return actOnUser(
                     arguments, store, caller,
                     {.question = QStringLiteral("Release %1?"),
-                     .facts = QStringLiteral("Releasing sets the new password, which must be changed "
-                                             "at the next login, ends %1 and unlocks."),
+                     .facts =
+                         QStringLiteral("The user is not locked. Releasing sets the new password all "
+                                        "the same, which must be changed at the next login, and ends %1."),
+                     .factsIfLocked = QStringLiteral("Releasing sets the new password, which must be changed "
+                                                     "at the next login, ends %1 and unlocks."),
+                     .isRefusedToOneself = true,
                      .act = [&](OpenStore& opened, const sso::Caller& acting) {
                          return release(arguments, opened, acting, password);
                      }});
