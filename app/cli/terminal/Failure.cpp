@@ -87,6 +87,35 @@ ExitStatus exitStatus(ErrorKind kind)
     return ExitStatus::StoreFailure;
 }
 
+/// Returns what the person can do about a refusal, with a blank before it; an empty text if the sentence of
+/// the status says all.
+QString advice(const Reason& reason)
+{
+    const bool isCaller = reason.party == Party::Current;
+    const bool isTarget = reason.party == Party::Target;
+    if (isCaller && reason.cause == Cause::ProofTooOld) {
+        return QStringLiteral(
+            " The password is needed for this: name a user in place of --current-ust-file.");
+    }
+    if (isCaller && reason.cause == Cause::ApprovalMissing) {
+        return QStringLiteral(
+            " Two super-users are needed for this: one proposes it with --propose, and another "
+            "one approves it. In an emergency, one can act alone with --break-glass.");
+    }
+    if (isCaller && reason.cause == Cause::OwnProposal) {
+        return QStringLiteral(" Another super-user must approve it, whose account has nothing to do with the "
+                              "account that proposed it.");
+    }
+    if (isTarget && reason.cause == Cause::IsCaller) {
+        return QStringLiteral(" Nobody does this to oneself: another super-user can do it.");
+    }
+    if (isTarget && reason.cause == Cause::LastSuperUser) {
+        return QStringLiteral(" This is the last super-user who can log in, so nobody could undo it.");
+    }
+    return isTarget && reason.cause == Cause::NameUnknown ? QStringLiteral(" There is no user of this name.")
+                                                          : QString();
+}
+
 } // namespace
 
 Failure toFailure(const Error& error)
@@ -94,7 +123,10 @@ Failure toFailure(const Error& error)
     Failure failure{.status = exitStatus(error.kind), .sentence = errorSentence(error)};
     if (error.kind == ErrorKind::Refused) {
         failure.code = statusCode(error.status);
-        failure.reason = error.reason ? reasonName(*error.reason) : QString();
+    }
+    if (error.kind == ErrorKind::Refused && error.reason) {
+        failure.sentence += advice(*error.reason);
+        failure.reason = reasonName(*error.reason);
     }
     return failure;
 }

@@ -149,7 +149,8 @@ void ApprovalTest::sessionsAreProposedAndApproved()
     QVERIFY(store.needTwo());
     const Ended alone = store.asAdmin(endBobs + QStringList{u"--yes"_s});
     QCOMPARE(alone.status, 1);
-    QVERIFY2(alone.err.contains("E005001 current_approval_missing"), alone.err.constData());
+    QVERIFY2(alone.err.contains("E005001 current_approval_missing") && alone.err.contains("--propose"),
+             alone.err.constData());
     const QString id = store.propose(endBobs);
     QVERIFY(!id.isEmpty());
     QCOMPARE(store->countSessions(), 5);
