@@ -14,10 +14,11 @@ namespace usher::cli
 namespace
 {
 
-QString seeHelp(const Command* command)
+QString seeHelp(const ParsedCommandLine& parsed)
 {
-    const QString words = command ? QLatin1StringView(command->words) + QStringLiteral(" ") : QString();
-    return QStringLiteral(" See usher-cli ") + words + QStringLiteral("--help.");
+    const QString words = parsed.command ? QString(QLatin1StringView(parsed.command->words)) : parsed.group;
+    return QStringLiteral(" See usher-cli ") + words + (words.isEmpty() ? QString() : QStringLiteral(" ")) +
+           QStringLiteral("--help.");
 }
 
 void addOptions(QCommandLineParser& parser)
@@ -44,29 +45,59 @@ const Command* findCommand(const QStringList& words)
     return nullptr;
 }
 
-QString unknownCommand(const QStringList& words)
+/// Returns the second words of the commands that begin with `word`.
+QStringList secondWords(const QString& word)
+{
+    QStringList words;
+    for (const Command* const command : allCommands()) {
+        const QString its = QLatin1StringView(command->words);
+        if (its.startsWith(word + u' ')) {
+            words << its.section(u' ', 1);
+        }
+    }
+    return words;
+}
+
+QString unknownCommand(const QStringList& words, const QString& group)
 {
     if (words.isEmpty()) {
         return QStringLiteral("Which command?");
     }
-    QStringList longer;
-    for (const Command* const command : allCommands()) {
-        const QString its = QLatin1StringView(command->words);
-        if (its.startsWith(words.first() + u' ')) {
-            longer << its;
-        }
+    if (group.isEmpty()) {
+        return QStringLiteral("There is no such command.");
     }
-    return longer.isEmpty() ? QStringLiteral("There is no such command.")
-                            : QStringLiteral("Which one: ") + longer.join(QStringLiteral(" or ")) + u'?';
+    return QStringLiteral("Which command of %1: %2?")
+        .arg(group, secondWords(group).join(QStringLiteral(", ")));
 }
 
-QString whyNotParsed(const QCommandLineParser& parser)
+QString whyNotParsed(const QCommandLineParser& parser, const QStringList& arguments)
 {
     const QStringList unknown = parser.unknownOptionNames();
     if (unknown.isEmpty()) {
         return QStringLiteral("An option lacks its value, or has one that it does not take.");
     }
-    return QStringLiteral("There is no option --") + unknown.first() + u'.';
+    const QString name = unknown.first();
+    const bool hasOneDash = std::any_of(arguments.begin(), arguments.end(), [&](const QString& argument) {
+        return argument.section(u'=', 0, 0) == u'-' + name;
+    });
+    return QStringLiteral("There is no option ") + (hasOneDash ? QStringLiteral("-") : QStringLiteral("--")) +
+           name + u'.';
+}
+
+/// Takes the word `help` for the option: `help audit list`, `audit help`. Returns whether it was there.
+bool takeHelpWord(QStringList& words)
+{
+    const QString help = QStringLiteral("help");
+    if (words.value(0) == help) {
+        words.removeFirst();
+        return true;
+    }
+    constexpr qsizetype afterAGroup = 2;
+    if (words.size() == afterAGroup && words.last() == help) {
+        words.removeLast();
+        return true;
+    }
+    return false;
 }
 
 CommandResult<Arguments> takeArguments(const QCommandLineParser& parser, const Actor& actor)
@@ -171,25 +202,32 @@ CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments)
     QCommandLineParser parser;
     addOptions(parser);
     const bool isParsed = parser.parse(arguments);
-    const QStringList words = parser.positionalArguments();
+    QStringList words = parser.positionalArguments();
+    const bool hasHelpWord = !findCommand(words) && takeHelpWord(words);
     ParsedCommandLine parsed{.command = findCommand(words)};
-    const auto refuse = [&](const QString& sentence) {
-        return usageFailure(sentence + seeHelp(parsed.command));
-    };
+    if (!parsed.command && !secondWords(words.value(0)).isEmpty()) {
+        parsed.group = words.first();
+    }
+    const auto refuse = [&](const QString& sentence) { return usageFailure(sentence + seeHelp(parsed)); };
     if (!isParsed) {
-        return refuse(whyNotParsed(parser));
+        return refuse(whyNotParsed(parser, arguments));
     }
     auto taken = takeArguments(parser, parsed.command ? parsed.command->actor : Actor{});
     if (!taken) {
         return refuse(taken.error().sentence);
     }
     parsed.arguments = *taken;
-    const bool onlyAsks = taken->has(Option::Help) || taken->has(Option::Version);
-    if (onlyAsks && (parsed.command || words.isEmpty())) {
+    if (hasHelpWord) {
+        parsed.arguments.set(Option::Help, {});
+    }
+    const bool asksForHelp = parsed.arguments.has(Option::Help);
+    const bool onlyAsks = asksForHelp || taken->has(Option::Version);
+    if ((onlyAsks && (parsed.command || words.isEmpty())) ||
+        (asksForHelp && !parsed.group.isEmpty() && words.size() == 1)) {
         return parsed;
     }
     if (!parsed.command) {
-        return refuse(unknownCommand(words));
+        return refuse(unknownCommand(words, parsed.group));
     }
     if (!takeWords(words, *parsed.command, parsed.arguments)) {
         return refuse(

@@ -11,6 +11,8 @@ namespace usher::cli
 /// What a command line asks for.
 struct ParsedCommandLine final {
     const Command* command = nullptr; ///< null only with --help or --version
+    QString group =
+        {}; ///< with --help: the first word of several commands whose help is asked for, such as `audit`
     Arguments arguments = {};
 };
 

@@ -95,12 +95,25 @@ QString overview()
                                    "have: its secret key, which --key-stdin reads from standard input, and "
                                    "the values of $NAME in them whose variables are not set."),
                     0);
-    text +=
-        u'\n' +
-        wrapped(QStringLiteral("Exit status: 0 answered, 1 refused or not sound, 2 wrong usage, or a record, "
-                               "file or plan that is missing or there already, 3 the store or its audit log "
-                               "failed, or the answer could not be written."),
-                0);
+    text += QStringLiteral("\nExit status:\n");
+    for (std::size_t status = 0; status < exitStatusMeanings.size(); ++status) {
+        constexpr qsizetype column = 5;
+        const QString meaning = wrapped(QLatin1StringView(exitStatusMeanings.at(status)) + u'.', column);
+        text += QStringLiteral("  %1  ").arg(status) + meaning.sliced(column);
+    }
+    return text;
+}
+
+QString helpOnGroup(const QString& word)
+{
+    QString text = QStringLiteral("Usage: usher-cli --store PATH %1 COMMAND [OPTION]...\n"
+                                  "       usher-cli %1 COMMAND --help\n\nCommands:\n")
+                       .arg(word);
+    for (const Command* const command : allCommands()) {
+        if (QLatin1StringView(command->words).startsWith(word + u' ')) {
+            text += entry(QLatin1StringView(command->words), command->summary);
+        }
+    }
     return text;
 }
 

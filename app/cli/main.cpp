@@ -28,6 +28,9 @@ CommandResult<ExitStatus> showText(const QString& text)
 CommandResult<ExitStatus> runParsed(const ParsedCommandLine& parsed)
 {
     if (parsed.arguments.has(Option::Help)) {
+        if (!parsed.group.isEmpty()) {
+            return showText(helpOnGroup(parsed.group));
+        }
         return showText(parsed.command ? helpOn(*parsed.command) : overview());
     }
     if (parsed.arguments.has(Option::Version)) {

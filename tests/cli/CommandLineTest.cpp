@@ -20,6 +20,8 @@ private Q_SLOTS:
     void everyCommandHasHelp();
     void helpSaysWhatAnOptionMeansToTheCommand_data();
     void helpSaysWhatAnOptionMeansToTheCommand();
+    void wordHelpAsksForHelp();
+    void groupOfCommandsHasHelp();
     void everyCommandTellsTheVersion_data();
     void everyCommandTellsTheVersion();
     void withoutWordsTheOverviewIsAUsageError();
@@ -100,6 +102,31 @@ void CommandLineTest::helpSaysWhatAnOptionMeansToTheCommand()
     QVERIFY2(ended.out.contains(says), ended.out.constData());
 }
 
+void CommandLineTest::wordHelpAsksForHelp()
+{
+    const auto isSame = [](const QStringList& words, const QStringList& usual) {
+        const Ended ended = runCli(words);
+        return ended.status == 0 && ended.err.isEmpty() && ended.out == runCli(usual).out;
+    };
+    QVERIFY(isSame({u"help"_s}, {u"--help"_s}));
+    QVERIFY(isSame({u"help"_s, u"audit"_s, u"list"_s}, {u"audit"_s, u"list"_s, u"--help"_s}));
+    QVERIFY(isSame({u"help"_s, u"audit"_s}, {u"audit"_s, u"--help"_s}));
+    QVERIFY(isSame({u"audit"_s, u"help"_s}, {u"audit"_s, u"--help"_s}));
+    // A query is no question about the program.
+    QCOMPARE(runCli({u"session"_s, u"search"_s, u"help"_s, u"--store=/nowhere"_s, u"--user=a"_s}).status, 3);
+}
+
+void CommandLineTest::groupOfCommandsHasHelp()
+{
+    const Ended ended = runCli({u"store"_s, u"--help"_s});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.err, QByteArray());
+    QVERIFY2(ended.out.contains("\n  store check  ") &&
+                 ended.out.contains("Open a store and say what it is\n"),
+             ended.out.constData());
+    QVERIFY(!ended.out.contains("session get"));
+}
+
 void CommandLineTest::everyCommandTellsTheVersion_data()
 {
     addCommands();
@@ -136,7 +163,17 @@ void CommandLineTest::wrongUsageIsRefused_data()
     QTest::addColumn<QByteArray>("says");
     const QStringList get{u"--store"_s, u"x"_s, u"session"_s, u"get"_s};
     QTest::newRow("no such command") << QStringList{u"frobnicate"_s} << QByteArray("no such command");
-    QTest::newRow("half a command") << QStringList{u"store"_s} << QByteArray("store create or store check");
+    QTest::newRow("half a command") << QStringList{u"store"_s}
+                                    << QByteArray(
+                                           "Which command of store: create, check, prepare, backup, rekey? "
+                                           "See usher-cli store --help.");
+    QTest::newRow("half a command and a stray word")
+        << QStringList{u"store"_s, u"hunter2"_s, u"--help"_s} << QByteArray("Which command of store:");
+    QTest::newRow("help on no command")
+        << QStringList{u"help"_s, u"hunter2"_s} << QByteArray("no such command");
+    QTest::newRow("no such letter") << QStringList{u"-V"_s} << QByteArray("There is no option -V.");
+    QTest::newRow("no such letter with a value")
+        << QStringList{u"-o=hunter2"_s} << QByteArray("There is no option -o.");
     QTest::newRow("no command") << QStringList{u"--store"_s, u"x"_s} << QByteArray("Which command?");
     QTest::newRow("no store") << QStringList{u"store"_s, u"check"_s} << QByteArray("--store PATH");
     QTest::newRow("empty store") << QStringList{u"store"_s, u"check"_s, u"--store="_s}
@@ -226,8 +263,8 @@ void CommandLineTest::invalidValueIsRefused_data()
     QTest::newRow("no limit") << list(u"--limit=0"_s) << "--limit" + number;
     QTest::newRow("word for a limit") << list(u"--limit=hunter2"_s) << "--limit" + number;
     QTest::newRow("negative number") << list(u"--before=-3"_s) << "--before" + number;
-    QTest::newRow("word for a record")
-        << QStringList{u"audit"_s, u"show"_s, u"hunter2"_s} << "--record" + number;
+    QTest::newRow("word for a record") << QStringList{u"audit"_s, u"show"_s, u"hunter2"_s}
+                                       << QByteArray("The record's number is a whole number of at least 1.");
     QTest::newRow("no days") << QStringList{u"audit"_s, u"prune"_s, u"--older-than=0"_s}
                              << "--older-than" + number;
     QTest::newRow("format") << QStringList{u"audit"_s, u"export"_s, u"--out=/nowhere/x"_s,

@@ -32,7 +32,11 @@ CommandResult<ExitStatus> runAuditShow(const Arguments& arguments)
                             spelling(Option::Json) + u'.');
     }
     const auto number = OutputDestination::refuseExisting(arguments.value(Option::Proof)).and_then([&] {
-        return numberOf(arguments, Option::Record, 1);
+        return numberOf(arguments, Option::Record, 1)
+            .map_error([](Failure failure) { // it may have no option's name
+                failure.sentence = QStringLiteral("The record's number is a whole number of at least 1.");
+                return failure;
+            });
     });
     if (!number) {
         return tl::unexpected(number.error());
