@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Help.h"
 
+#include "app/cli/ExitStatuses.h"
 #include "app/cli/commands/CommandTable.h"
 
 #include <QStringList>

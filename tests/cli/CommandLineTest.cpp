@@ -2,6 +2,7 @@
 #include "tests/cli/support/Cli.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 namespace CommandLineTests
@@ -16,6 +17,7 @@ class CommandLineTest final : public QObject
 
 private Q_SLOTS:
     void overviewNamesEveryCommandAndHowToBegin();
+    void exitStatusesAreThoseOfTheManual();
     void everyCommandHasHelp_data();
     void everyCommandHasHelp();
     void helpSaysWhatAnOptionMeansToTheCommand_data();
@@ -61,6 +63,21 @@ void CommandLineTest::overviewNamesEveryCommandAndHowToBegin()
         QVERIFY2(ended.out.contains(words), words);
     }
     QCOMPARE(runCli({u"-h"_s}).out, ended.out);
+}
+
+void CommandLineTest::exitStatusesAreThoseOfTheManual()
+{
+    const QString help = QString::fromUtf8(runCli({u"--help"_s}).out);
+    const QString told = help.section(u"\nExit status:\n"_s, 1).simplified();
+    static const QRegularExpression row(u"^\\| ([0-3]) \\| (.+) \\|$"_s, QRegularExpression::MultilineOption);
+    QStringList rows;
+    auto found = row.globalMatch(QString::fromUtf8(readFile(manualPage(u"command-line.md"_s))));
+    while (found.hasNext()) {
+        const auto match = found.next();
+        rows << match.captured(1) + u' ' + match.captured(2) + u'.';
+    }
+    QCOMPARE(rows.size(), 4);
+    QCOMPARE(told, rows.join(u' '));
 }
 
 void CommandLineTest::everyCommandHasHelp_data()

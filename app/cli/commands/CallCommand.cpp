@@ -196,8 +196,9 @@ constinit const Command callCommand{
         "  user.login        ust, expiration_time, sometimes warning\n"
         "\n"
         "Otherwise status is \"error\", and sub_status is a list of one code. reason or message say more if "
-        "that is allowed. A token may have quotes, Bearer, a log line or JSON around it. With --key-stdin "
-        "the requests begin on the second line.",
+        "that is allowed. A token may have quotes, Bearer, a log line or JSON around it. Fields that an op does not "
+        "have are ignored. With --key-stdin the requests begin on the second line. The exit status is 1 if a "
+        "request was refused or was not valid.",
     .options = {Option::Store, Option::ReadOnly, Option::KeyStdin},
     .needed = {Option::Store},
     .run = runCall,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/generator/ManParts.h"
 
+#include "app/cli/ExitStatuses.h"
 #include "app/cli/commands/CommandTable.h"
 #include "app/cli/generator/ManText.h"
 
@@ -110,12 +111,24 @@ QStringList optionList()
     return lines;
 }
 
+QStringList exitStatusList()
+{
+    QStringList lines;
+    for (std::size_t status = 0; status < exitStatusMeanings.size(); ++status) {
+        QString meaning = QLatin1StringView(exitStatusMeanings.at(status));
+        meaning[0] = meaning.at(0).toUpper();
+        lines << QStringLiteral(".It ") + QString::number(status) << meaning + u'.';
+    }
+    return lines;
+}
+
 } // namespace
 
 GeneratedParts manParts()
 {
     return {{QStringLiteral("man-commands"), commandSections()},
-            {QStringLiteral("man-options"), optionList()}};
+            {QStringLiteral("man-options"), optionList()},
+            {QStringLiteral("man-exit-statuses"), exitStatusList()}};
 }
 
 } // namespace usher::cli

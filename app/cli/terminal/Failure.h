@@ -10,13 +10,14 @@
 namespace usher::cli
 {
 
-/// The exit status of the program. If lines of `call` have different results, the greatest status counts.
+/// The exit status of the program, see ExitStatuses.h. If lines of `call` have different results, the
+/// greatest status counts.
 enum class ExitStatus : int {
     AllOk = 0,
     Refused = 1,
     NotSound = Refused, ///< a log or an exported file was changed or damaged
     Usage = 2,
-    StoreFailure = 3, ///< the store or its audit log failed, or the answer could not be written
+    StoreFailure = 3, ///< the store or its log failed or cannot be used, or the answer cannot be written
 };
 
 /// Why a command has no answer, with one sentence for standard error.

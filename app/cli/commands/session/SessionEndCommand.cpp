@@ -221,8 +221,8 @@ constinit const Command sessionEndCommand{
         "as a statement that the store's key has signed; audit verify --evidence checks it. If the command "
         "is killed, the next opening of the store says so, and --continue goes on. Where more sessions need "
         "two super-users (acting policy), one proposes with --propose, and another one approves with "
-        "--approve ID, which ends them. Exit status: 0 all ended "
-        "or gone, 1 refused or some changed, 2 wrong usage or nobody agreed, 3 the store failed.",
+        "--approve ID, which ends them. The exit status is 0 if all ended or are gone, and 1 if it was refused or "
+        "some changed.",
     .options = actOptions + OptionList{Option::User, Option::Query, Option::TargetUstFile, Option::Continue,
                                        Option::Out, Option::Propose, Option::Approve, Option::BreakGlass},
     .needed = {Option::Store, Option::As},
