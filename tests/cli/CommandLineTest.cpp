@@ -275,6 +275,12 @@ void CommandLineTest::invalidValueIsRefused_data()
     QTest::newRow("day that there is not") << list(u"--until=2026-02-30"_s) << "--until" + moment;
     QTest::newRow("hour without minutes") << list(u"--from=2026-02-03T04"_s) << "--from" + moment;
     QTest::newRow("name of a zone") << list(u"--from=2026-02-03T04:05 CET"_s) << "--from" + moment;
+    QTest::newRow("end before the beginning")
+        << QStringList{u"audit"_s, u"list"_s, u"--from=2026-03-02"_s, u"--until=2026-03-01"_s}
+        << QByteArray("--from is not before --until.");
+    QTest::newRow("format of another command")
+        << QStringList{u"audit"_s, u"export"_s, u"--out=/nowhere/x"_s, u"--format=ocsf"_s}
+        << QByteArray("--format takes one of jsonl, csv, evidence, tlog-proof, tiles.");
     QTest::newRow("store elsewhere") << list(u"--checkpoint=https://a:hunter2@example.com/x"_s)
                                      << QByteArray("https://example.com/x is not a place on this computer.");
     QTest::newRow("no limit") << list(u"--limit=0"_s) << "--limit" + number;

@@ -31,7 +31,8 @@ expect "first words" "$(cli_commands | cut -d ' ' -f 1 | sort -u)" "$(completed 
 for group in store user session audit; do
     expect "words after $group" "$(cli_commands | sed -n "s/^$group //p" | sort -u)" "$(completed --store=x $group '')"
 done
-expect "formats" $'csv\nevidence\njsonl\nocsf\nsyslog\ntiles\ntlog-proof' "$(completed audit export --format '')"
+expect "formats of an export" $'csv\nevidence\njsonl\ntiles\ntlog-proof' "$(completed audit export --format '')"
+expect "formats of a SIEM" $'jsonl\nocsf\nsyslog' "$(completed audit follow --format '')"
 expect "a format after =" evidence "$(completed audit export --format = ev)"
 expect "orders" $'-agent\n-address\n-added' "$(completed session search firefox --order -a | sort -r)"
 expect "outcomes" refused "$(completed audit list --outcome r)"

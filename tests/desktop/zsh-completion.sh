@@ -23,7 +23,8 @@ ask "first words" 'usher-cli ' "$(cli_commands | cut -d ' ' -f 1)"
 for group in store user session audit; do
     ask "words after $group" "usher-cli --store=x $group " "$(cli_commands | sed -n "s/^$group //p")"
 done
-ask "formats" 'usher-cli audit export --format ' $'jsonl\ncsv\nevidence\ntlog-proof\ntiles\nocsf\nsyslog'
+ask "formats of an export" 'usher-cli audit export --format ' $'jsonl\ncsv\nevidence\ntlog-proof\ntiles'
+ask "formats of a SIEM" 'usher-cli audit follow --format ' $'jsonl\nocsf\nsyslog'
 ask "files" 'usher-cli audit verify --evidence READ' README.md
 ask "an option that may be repeated" 'usher-cli audit verify --checkpoint a --check' --checkpoint
 

@@ -15,6 +15,8 @@ struct OptionMeaning final {
     Option option = {};
     const char* valueName = nullptr; ///< null if the option takes no value
     const char* text = nullptr;
+    const char* choices =
+        nullptr; ///< the values that this command takes, with blanks between them; null: the usual
 };
 
 /// The explanation of --user in commands that are about another user than the one who logs in.
@@ -63,5 +65,13 @@ struct Command final {
         return found == meanings.end() ? nullptr : found;
     }
 };
+
+/// Returns the values that the command lists for the option; an empty list if there are none.
+[[nodiscard]] inline QStringList choicesOf(const Command& command, Option option)
+{
+    const OptionMeaning* const meaning = command.meaningOf(option);
+    return meaning && meaning->choices ? QString(QLatin1StringView(meaning->choices)).split(u' ')
+                                       : choicesOf(option);
+}
 
 } // namespace usher::cli

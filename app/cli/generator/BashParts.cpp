@@ -80,6 +80,22 @@ QStringList choiceArms()
     return arms;
 }
 
+/// Returns an arm for each command that takes other values than the option's usual ones.
+QStringList ownChoiceArms()
+{
+    QStringList arms;
+    for (const Command* const command : allCommands()) {
+        for (const OptionMeaning& meaning : command->meanings) {
+            if (meaning.choices) {
+                const QString pattern =
+                    u'\'' + QLatin1StringView(command->words) + u' ' + spelling(meaning.option) + u'\'';
+                arms << bashArm(pattern, echo(choicesOf(*command, meaning.option)));
+            }
+        }
+    }
+    return arms;
+}
+
 QStringList operandArms()
 {
     const QString pattern = u'\'' + commandsWithOperand().join(QStringLiteral("' | '")) + u'\'';
@@ -105,6 +121,7 @@ GeneratedParts bashParts()
             {QStringLiteral("bash-words"), wordArms()},
             {QStringLiteral("bash-kinds"), kindArms()},
             {QStringLiteral("bash-choices"), choiceArms()},
+            {QStringLiteral("bash-own-choices"), ownChoiceArms()},
             {QStringLiteral("bash-operands"), operandArms()},
             {QStringLiteral("bash-repeatable"), repeatableArms()}};
 }

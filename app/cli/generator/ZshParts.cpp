@@ -35,8 +35,8 @@ QString beginning(const QString& text)
     return withoutStop(text.section(QStringLiteral(". "), 0, 0).section(QStringLiteral(": "), 0, 0));
 }
 
-/// Returns the option as _arguments takes it: `--user=[explanation]:message:action`.
-QString specification(const OptionSpec& option)
+/// Returns the option with these values as _arguments takes it: `--user=[explanation]:message:action`.
+QString specification(const OptionSpec& option, const QStringList& choices)
 {
     const QString text = QLatin1StringView(option.text);
     QString result = (option.isRepeatable ? QStringLiteral("*") : QString()) + spelling(option.option);
@@ -45,8 +45,8 @@ QString specification(const OptionSpec& option)
     }
     result += QStringLiteral("=[") + escaped(beginning(text)) + QStringLiteral("]:") +
               escaped(withoutStop(text)) + u':';
-    if (option.choices) {
-        result += u'(' + QLatin1StringView(option.choices) + u')';
+    if (!choices.isEmpty()) {
+        result += u'(' + choices.join(u' ') + u')';
     } else if (option.kind == ValueKind::Path) {
         result += QStringLiteral("_files");
     }
@@ -57,7 +57,7 @@ QStringList specifications()
 {
     QStringList lines;
     for (const OptionSpec& each : allOptions()) {
-        lines << QLatin1StringView(each.name) + u' ' + quoted(specification(each));
+        lines << QLatin1StringView(each.name) + u' ' + quoted(specification(each, choicesOf(each.option)));
     }
     return lines;
 }
@@ -83,6 +83,20 @@ QStringList firstWords()
     return lines;
 }
 
+/// Returns the options for which the command takes other values than the usual ones.
+QString ownSpecifications(const Command& command)
+{
+    QString assignments;
+    for (const OptionMeaning& meaning : command.meanings) {
+        if (meaning.choices) {
+            const OptionSpec& option = spec(meaning.option);
+            assignments += QStringLiteral("; specs[%1]=").arg(QLatin1StringView(option.name)) +
+                           quoted(specification(option, choicesOf(command, meaning.option)));
+        }
+    }
+    return assignments;
+}
+
 QStringList zshArms()
 {
     QStringList arms;
@@ -103,7 +117,7 @@ QStringList zshArms()
             options << QLatin1StringView(spec(option).name);
         }
         arms << quoted(QLatin1StringView(command->words)) + QStringLiteral(") takes=(") + options.join(u' ') +
-                    QStringLiteral(") ;;");
+                    u')' + ownSpecifications(*command) + QStringLiteral(" ;;");
     }
     return arms;
 }

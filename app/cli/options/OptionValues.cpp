@@ -71,14 +71,13 @@ CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Opt
     return moment;
 }
 
-CommandResult<QString> choiceOf(const Arguments& arguments, Option option)
+CommandResult<QString> choiceOf(const Arguments& arguments, Option option, const QStringList& choices)
 {
-    return arguments.has(option) ? choiceOf(arguments.value(option), option, spelling(option)) : QString();
+    return arguments.has(option) ? choiceOf(arguments.value(option), choices, spelling(option)) : QString();
 }
 
-CommandResult<QString> choiceOf(const QString& value, Option option, const QString& taker)
+CommandResult<QString> choiceOf(const QString& value, const QStringList& choices, const QString& taker)
 {
-    const QStringList choices = choicesOf(option);
     if (!choices.contains(value)) {
         return usageFailure(taker + QStringLiteral(" takes one of ") + choices.join(QStringLiteral(", ")) +
                             u'.');

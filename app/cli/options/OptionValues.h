@@ -23,11 +23,13 @@ namespace usher::cli
 /// end. Returns nothing if the option was not given.
 [[nodiscard]] CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option);
 
-/// Returns the value of `option`, which must be one of its choices; an empty text if the option was not
+/// Returns the value of `option`, which must be one of these choices; an empty text if the option was not
 /// given.
-[[nodiscard]] CommandResult<QString> choiceOf(const Arguments& arguments, Option option);
+[[nodiscard]] CommandResult<QString> choiceOf(const Arguments& arguments, Option option,
+                                              const QStringList& choices);
 
-/// Returns `value` if it is one of the choices of `option`. A usage failure names what takes it: `taker`.
-[[nodiscard]] CommandResult<QString> choiceOf(const QString& value, Option option, const QString& taker);
+/// Returns `value` if it is one of the choices. A usage failure names what takes it: `taker`.
+[[nodiscard]] CommandResult<QString> choiceOf(const QString& value, const QStringList& choices,
+                                              const QString& taker);
 
 } // namespace usher::cli

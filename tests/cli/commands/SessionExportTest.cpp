@@ -148,7 +148,7 @@ void SessionExportTest::whatDoesNotGoTogetherIsSaid_data()
     const QString out = u"new.csv"_s;
     QTest::newRow("no format") << QStringList{u"--out"_s, u"new"_s} << QByteArray("--format jsonl or csv");
     QTest::newRow("evidence") << QStringList{u"--out"_s, out, u"--format"_s, u"evidence"_s}
-                              << QByteArray("--format jsonl or csv");
+                              << QByteArray("--format takes one of jsonl, csv.");
     QTest::newRow("json") << QStringList{u"--out"_s, out, u"--json"_s}
                           << QByteArray("--json is not for --out");
     QTest::newRow("limit") << QStringList{u"--out"_s, out, u"--limit"_s, u"3"_s}

@@ -27,7 +27,7 @@ struct ExportTarget {
 
 CommandResult<ExportTarget> exportTargetOf(const Arguments& arguments)
 {
-    return choiceOf(arguments, Option::Format)
+    return choiceOf(arguments, Option::Format, choicesOf(auditExportCommand, Option::Format))
         .and_then([](const QString& name) -> CommandResult<ExportTarget> {
             if (name == u"tiles") {
                 return ExportTarget{.folder = sso::FolderFormat::Tiles};
@@ -37,9 +37,6 @@ CommandResult<ExportTarget> exportTargetOf(const Arguments& arguments)
             }
             if (name == u"csv") {
                 return ExportTarget{.file = sso::ExportFormat::Csv};
-            }
-            if (name == u"ocsf" || name == u"syslog") {
-                return usageFailure(QStringLiteral("This format is for audit follow only."));
             }
             return ExportTarget{.file = name == u"evidence" ? sso::ExportFormat::Evidence
                                                             : sso::ExportFormat::JsonLines};
@@ -151,8 +148,8 @@ constinit const Command auditExportCommand{
     .run = runAuditExport,
     .meanings = {OptionMeaning{.option = Option::Format,
                                .valueName = "FORMAT",
-                               .text =
-                                   "jsonl, csv or evidence, to a file; tlog-proof or tiles, to a folder."},
+                               .text = "jsonl, csv or evidence, to a file; tlog-proof or tiles, to a folder.",
+                               .choices = "jsonl csv evidence tlog-proof tiles"},
                  OptionMeaning{.option = Option::Out,
                                .valueName = "FILE",
                                .text =

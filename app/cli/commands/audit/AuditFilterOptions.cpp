@@ -20,6 +20,15 @@ void noteUnknownOperation(const QString& op)
     }
 }
 
+CommandResult<void> refuseEmptyTime(const audit::RecordFilter& filter)
+{
+    if (filter.from && filter.until && *filter.from >= *filter.until) {
+        return usageFailure(spelling(Option::From) + QStringLiteral(" is not before ") +
+                            spelling(Option::Until) + u'.');
+    }
+    return {};
+}
+
 CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& arguments)
 {
     std::vector<audit::ColumnValue> excluded;
@@ -33,8 +42,8 @@ CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& a
                                "actor, target or cid."));
         }
         if (*column == audit::ColumnValue::Column::Outcome) {
-            const auto outcome =
-                choiceOf(value, Option::Outcome, spelling(Option::Without) + QStringLiteral(" outcome"));
+            const auto outcome = choiceOf(value, choicesOf(Option::Outcome),
+                                          spelling(Option::Without) + QStringLiteral(" outcome"));
             if (!outcome) {
                 return tl::unexpected(outcome.error());
             }
@@ -62,7 +71,8 @@ CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
         .map(into(filter.records.from))
         .and_then([&] { return momentOf(arguments, Option::Until); })
         .map(into(filter.records.until))
-        .and_then([&] { return choiceOf(arguments, Option::Outcome); })
+        .and_then([&] { return refuseEmptyTime(filter.records); })
+        .and_then([&] { return choiceOf(arguments, Option::Outcome, choicesOf(Option::Outcome)); })
         .map(into(filter.records.outcome))
         .and_then([&] { return excludedValues(arguments); })
         .map(into(filter.records.excluded))

@@ -28,20 +28,20 @@ using LineOf = std::function<QByteArray(const audit::Record& record)>;
 
 CommandResult<LineOf> lineOf(const Arguments& arguments, const QString& storeId)
 {
-    const QString format = arguments.value(Option::Format);
-    if (format.isEmpty() || format == u"jsonl") {
-        return LineOf(audit::jsonLine);
-    }
-    if (format == u"ocsf") {
-        return LineOf([storeId](const audit::Record& record) { return audit::ocsfLine(record, storeId); });
-    }
-    if (format == u"syslog") {
-        const QString host = QSysInfo::machineHostName();
-        return LineOf([storeId, host](const audit::Record& record) {
-            return audit::syslogLine(record, storeId, host);
+    return choiceOf(arguments, Option::Format, choicesOf(auditFollowCommand, Option::Format))
+        .map([&](const QString& format) {
+            if (format == u"ocsf") {
+                return LineOf(
+                    [storeId](const audit::Record& record) { return audit::ocsfLine(record, storeId); });
+            }
+            if (format == u"syslog") {
+                const QString host = QSysInfo::machineHostName();
+                return LineOf([storeId, host](const audit::Record& record) {
+                    return audit::syslogLine(record, storeId, host);
+                });
+            }
+            return LineOf(audit::jsonLine);
         });
-    }
-    return usageFailure(spelling(Option::Format) + QStringLiteral(" takes one of jsonl, ocsf, syslog."));
 }
 
 /// Waits until it is time to look for new records. Fails if nobody reads standard output any more.
@@ -124,7 +124,8 @@ constinit const Command auditFollowCommand{
     .run = runAuditFollow,
     .meanings = {OptionMeaning{.option = Option::Format,
                                .valueName = "FORMAT",
-                               .text = "How to write each record: jsonl, ocsf or syslog. Default: jsonl."},
+                               .text = "How to write each record: jsonl, ocsf or syslog. Default: jsonl.",
+                               .choices = "jsonl ocsf syslog"},
                  OptionMeaning{
                      .option = Option::From,
                      .valueName = "N",

@@ -63,7 +63,7 @@ CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)
 CommandResult<sso::SessionFormat> sessionFormat(const Arguments& arguments)
 {
     const bool hasMark = arguments.has(Option::ByteOrderMark);
-    return choiceOf(arguments, Option::Format)
+    return choiceOf(arguments, Option::Format, choicesOf(sessionSearchCommand, Option::Format))
         .and_then([&](QString name) -> CommandResult<sso::SessionFormat> {
             if (name.isEmpty()) {
                 name = QFileInfo(arguments.value(Option::Out)).suffix().toLower();
@@ -219,10 +219,11 @@ constinit const Command sessionSearchCommand{
     .needed = {Option::Store},
     .run = runSessionSearch,
     .operand = Option::Query,
-    .meanings = {OptionMeaning{
-        .option = Option::Format,
-        .valueName = "FORMAT",
-        .text = "How to write FILE: jsonl or csv. Without it, the ending of FILE decides."}},
+    .meanings = {OptionMeaning{.option = Option::Format,
+                               .valueName = "FORMAT",
+                               .text =
+                                   "How to write FILE: jsonl or csv. Without it, the ending of FILE decides.",
+                               .choices = "jsonl csv"}},
 };
 
 } // namespace usher::cli
