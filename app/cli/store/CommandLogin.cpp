@@ -37,6 +37,20 @@ void warnOf(const sso::LoginSession& session)
     }
 }
 
+/// Says what was given and not needed.
+void noteUnused(const LoginSecrets& credentials, const sso::LoginSession& session)
+{
+    if (!credentials.newPassword.isEmpty() && !session.isPasswordChanged) {
+        printNote(
+            QStringLiteral("The password was not changed: it need not be. user set-password changes the "
+                           "password of another user."));
+    }
+    if (!credentials.code.isEmpty() && !session.isCodeChecked) {
+        printNote(QStringLiteral("The one-time code was not looked at: ") + session.username +
+                  QStringLiteral(" has no such codes."));
+    }
+}
+
 /// Asks for the code or the new password that is missing according to `error`. Returns false if `error` has
 /// another cause.
 CommandResult<bool> complete(const Arguments& arguments, const Error& error, LoginSecrets& credentials)
@@ -51,6 +65,9 @@ CommandResult<bool> complete(const Arguments& arguments, const Error& error, Log
     const auto newPassword = arguments.actor().newPassword;
     if (newPassword && isAsked(error, Status::PasswordMustSendNew, credentials.newPassword)) {
         printNote(QStringLiteral("The password must be changed."));
+        if (arguments.has(Option::ReadOnly)) {
+            return tl::unexpected(toFailure({.kind = ErrorKind::NotInReadOnly}));
+        }
         return readSecret(arguments, *newPassword, QStringLiteral("New password"), PromptCount::Twice)
             .map([&](SecretBytes password) {
                 credentials.newPassword = std::move(password);
@@ -98,6 +115,7 @@ CommandResult<sso::LoginSession> logIn(const Arguments& arguments, LoginSecrets 
         auto session = attempt(credentials.password, std::move(options));
         if (session) {
             warnOf(*session);
+            noteUnused(credentials, *session);
             return std::move(*session);
         }
         const auto isCompleted = complete(arguments, session.error(), credentials);

@@ -56,6 +56,7 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
                 .passwordExpiry = passwordExpiry,
                 .isPasswordAboutToExpire =
                     isAboutToExpire(user.owner.passwordExpiry, policy, call.now()).value_or(false),
+                .isPasswordChanged = user.passwordMustChange,
                 .clockDifference = context.clock.difference()};
         });
 }
@@ -117,7 +118,10 @@ Result<LoginSession> judgeLogin(RecordedCall& call, const LoginRequest& request,
     if (totp->step) {
         call.entry().note(audit::ExtraKey::TotpStep, *totp->step);
     }
-    return openSession(call, *user, judgement, request.userAgent);
+    return openSession(call, *user, judgement, request.userAgent).map([&](LoginSession session) {
+        session.isCodeChecked = totp->step.has_value();
+        return session;
+    });
 }
 
 } // namespace

@@ -24,6 +24,8 @@ struct LoginSession final {
     TimePoint passwordExpiry = {};
     /// The reference's warning W003005. It is about the password of this login, even if the login changed it.
     bool isPasswordAboutToExpire = false;
+    bool isPasswordChanged = false; ///< to LoginOptions::newPassword
+    bool isCodeChecked = false;     ///< the user has one-time codes, and LoginOptions::totpCode was the one
     /// How far the database's clock, which the rules use, is ahead of this machine's.
     std::chrono::microseconds clockDifference = {};
     /// After a login with superUserOnly: whether some acts need two super-users, or this cannot be read.

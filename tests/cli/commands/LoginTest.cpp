@@ -30,6 +30,7 @@ private Q_SLOTS:
     void logoutEndsTheSession();
     void oneTimeCodeComesFromItsFile();
     void newPasswordComesFromItsFileWhereItMustChange();
+    void whatIsGivenAndNotNeededIsNamed();
     void passwordAboutToExpireIsWarnedOf();
     void applicationAndAddressCanBeGiven();
     void addressThatCannotBeReadIsNoAddress();
@@ -161,6 +162,7 @@ void LoginTest::oneTimeCodeComesFromItsFile()
         with = login(); // the half minute of the first code had just ended
     }
     QCOMPARE(with.status, 0);
+    QCOMPARE(with.err, QByteArray());
     QVERIFY(with.out.startsWith("gAAA"));
 }
 
@@ -180,9 +182,24 @@ void LoginTest::newPasswordComesFromItsFileWhereItMustChange()
     QVERIFY2(tooShort.err.contains("[E003002]"), tooShort.err.constData());
 
     const QString good = writeFile(store.path(u"good"_s), "jHq3-mLw8-Tz5v-Kp2x\n");
-    QCOMPARE(runCli(store.with(loginWords(user, password, {u"--new-password-file"_s, good}))).status, 0);
+    const Ended changed = runCli(store.with(loginWords(user, password, {u"--new-password-file"_s, good})));
+    QCOMPARE(changed.status, 0);
+    QCOMPARE(changed.err, QByteArray());
     QCOMPARE(runCli(store.with(loginWords(user, password))).status, 1);
     QCOMPARE(runCli(store.with(loginWords(user, good))).status, 0);
+}
+
+void LoginTest::whatIsGivenAndNotNeededIsNamed()
+{
+    const NewStore store;
+    const QString other = writeFile(store.path(u"other"_s), "jHq3-mLw8-Tz5v-Kp2x\n");
+    const QString code = writeFile(store.path(u"code"_s), "123456\n");
+    const Ended ended = runCli(store.with(loginWords(
+        u"admin1"_s, store.passwordFile(), {u"--new-password-file"_s, other, u"--code-file"_s, code})));
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.err.contains("The password was not changed: it need not be."), ended.err.constData());
+    QVERIFY2(ended.err.contains("The one-time code was not looked at: admin1 has no such codes."),
+             ended.err.constData());
 }
 
 void LoginTest::passwordAboutToExpireIsWarnedOf()

@@ -69,6 +69,10 @@ void ReadOnlyTest::passwordThatMustChangeStaysAsItIs()
     const QStringList words =
         store.with({u"login"_s, u"--user"_s, user, u"--password-file"_s, store.passwordFile(user),
                     u"--new-password-file"_s, writeFile(store.path(u"new"_s), "jHq3-mLw8-Tz5v-Kp2x")});
+    const Ended without = runCli(store.with(
+        {u"login"_s, u"--user"_s, user, u"--password-file"_s, store.passwordFile(user), u"--read-only"_s}));
+    QCOMPARE(without.status, 2);
+    QVERIFY2(without.err.contains("The store is open read-only"), without.err.constData());
     const Ended ended = runCli(words + QStringList{u"--read-only"_s});
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, QByteArray());
