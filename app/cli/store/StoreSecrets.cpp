@@ -96,8 +96,11 @@ CommandResult<store::GivenSecrets> givenSecrets(const Arguments& arguments, KeyP
 Failure openFailure(const Error& error)
 {
     Failure failure = toFailure(error);
-    if (error.kind == ErrorKind::KeyAsked || error.kind == ErrorKind::KeyElsewhere) {
-        failure.sentence += QStringLiteral(" Give it with ") + spelling(Option::KeyStdin) + u'.';
+    const QString option = spelling(Option::KeyStdin) + u'.';
+    if (error.kind == ErrorKind::KeyAsked) {
+        failure.sentence += QStringLiteral(" Give it with ") + option;
+    } else if (error.kind == ErrorKind::KeyElsewhere) {
+        failure.sentence += QStringLiteral(" Or give the key with ") + option;
     }
     return failure;
 }

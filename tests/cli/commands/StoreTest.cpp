@@ -118,6 +118,12 @@ void StoreTest::checkWarnsOfFilesThatOthersCanRead()
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err,
              "usher-cli: warning: " + secrets.toUtf8() + " can be read by others. Run chmod go-rwx on it.\n");
+    const QString settings = store.folder() + u"/server.conf"_s;
+    QCOMPARE(::chmod(settings.toUtf8().constData(), 0644), 0);
+    const Ended both = runCli(store.with({u"store"_s, u"check"_s}));
+    QCOMPARE(both.err.count('\n'), 1);
+    QVERIFY2(both.err.contains(settings.toUtf8()) && both.err.endsWith(" Run chmod go-rwx on them.\n"),
+             both.err.constData());
 }
 
 void StoreTest::checkOfNoStoreFails()

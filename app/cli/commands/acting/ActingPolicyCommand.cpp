@@ -105,6 +105,9 @@ CommandResult<ExitStatus> runActingPolicy(const Arguments& arguments)
     if (arguments.has(Option::Approve) && wanted->isChange()) {
         return usageFailure(QStringLiteral("--persons and --most-alone are not for --approve."));
     }
+    if (wanted->isChange() && !arguments.has(Option::Reason) && !arguments.has(Option::DryRun)) {
+        return usageFailure(QLatin1StringView(spec(Option::Reason).errorIfMissing));
+    }
     if (arguments.has(Option::Propose) && !wanted->isChange()) {
         return usageFailure(QStringLiteral("What is proposed? Give --persons or --most-alone."));
     }

@@ -23,6 +23,9 @@ CommandResult<void> prune(OpenStore& store, TimePoint before, const sso::Caller&
     if (!pruned) {
         return tl::unexpected(toFailure(pruned.error()));
     }
+    if (pruned->records == 0) {
+        return printLine(QStringLiteral("No record is older than that and still has its content"));
+    }
     return printLine(QStringLiteral("Dropped the content of %1 records, up to record %2; their hashes are "
                                     "still there")
                          .arg(pruned->records)

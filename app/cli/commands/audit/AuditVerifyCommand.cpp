@@ -97,9 +97,10 @@ CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
     return audit::verifyEvidence(path, arguments.value(Option::PublicKey), progress.callback())
         .map_error([&](const Error& error) {
             const bool isMissing = error.kind == ErrorKind::FileMissing;
-            return isMissing ? Failure{.sentence = arguments.value(Option::Evidence) +
-                                                   QStringLiteral(" is not there.")}
-                             : toFailure(error);
+            return isMissing
+                       ? Failure{.sentence = arguments.value(Option::Evidence) +
+                                             QStringLiteral(" cannot be read: No such file or directory")}
+                       : toFailure(error);
         })
         .and_then([&](const audit::EvidenceVerdict& verdict) {
             return printVerdict(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);

@@ -32,12 +32,19 @@ QStringList findingLines(const std::vector<audit::Finding>& findings)
     return lines << QStringLiteral("Not sound: ") + audit::findingSentence(findings.front());
 }
 
-QString usedKeyLine(const QString& key, bool isKeyGiven)
+/// Returns the line that names the key; nothing if there was none, for example in a file of another kind.
+QStringList usedKeyLines(const QString& key, bool isKeyGiven, bool isSound)
 {
-    return (isKeyGiven ? QStringLiteral("Verified with the key that was given: ")
-                       : QStringLiteral("Verified with the key that the file names itself, which proves only "
-                                        "that the file is whole: ")) +
-           key;
+    if (key.isEmpty()) {
+        return {};
+    }
+    const QString verb = isSound ? QStringLiteral("Verified") : QStringLiteral("Checked");
+    return {verb +
+            (isKeyGiven ? QStringLiteral(" with the key that was given: ")
+                        : QStringLiteral(
+                              " with the key that the file names itself, which proves only that the file is "
+                              "whole: ")) +
+            key};
 }
 
 } // namespace
@@ -58,7 +65,7 @@ QStringList verdictLines(const sso::LogInspector& log, const audit::Verdict& ver
 
 QStringList verdictLines(const audit::StatementVerdict& verdict, bool isKeyGiven)
 {
-    QStringList lines{usedKeyLine(verdict.key, isKeyGiven)};
+    QStringList lines = usedKeyLines(verdict.key, isKeyGiven, verdict.isSound);
     if (!verdict.isSound) {
         return lines << QStringLiteral("Not sound: ") + verdict.fault;
     }
@@ -87,7 +94,7 @@ QStringList verdictLines(const audit::StatementVerdict& verdict, bool isKeyGiven
 
 QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
 {
-    QStringList lines{usedKeyLine(verdict.key, isKeyGiven)};
+    QStringList lines = usedKeyLines(verdict.key, isKeyGiven, verdict.isSound);
     if (!verdict.isSound) {
         return lines << QStringLiteral("Not sound: ") + verdict.fault;
     }

@@ -65,8 +65,10 @@ void warn(const sso::StoreSummary& summary)
                                     "server sees its address, and Usher calls from there: ") +
                      summary.usherRemoteAddr);
     }
-    for (const QString& path : summary.openToOthers) {
-        printWarning(path + QStringLiteral(" can be read by others. Run chmod go-rwx on it."));
+    if (const QStringList& paths = summary.openToOthers; !paths.isEmpty()) {
+        printWarning(paths.join(QStringLiteral(", ")) +
+                     QStringLiteral(" can be read by others. Run chmod go-rwx on ") +
+                     (paths.size() == 1 ? QStringLiteral("it.") : QStringLiteral("them.")));
     }
 }
 
