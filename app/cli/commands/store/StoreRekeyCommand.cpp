@@ -71,7 +71,7 @@ constinit const Command storeRekeyCommand{
         "The old key comes from FILE; without FILE, the command asks for it. A store that Usher made gets a "
         "new key from the command itself, unless FILE is given. The command then encrypts the passwords and "
         "one-time keys of its users again, and encrypted tokens that were issued before no longer work. "
-        "Close the store in all programs first.",
+        "Close the store in all programs first. Nobody is asked and nobody logs in, so the record names no person.",
     .options = {Option::Store, Option::OldKeyFile, Option::KeyStdin},
     .needed = {Option::Store},
     .run = runStoreRekey,
