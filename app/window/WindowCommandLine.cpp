@@ -59,19 +59,25 @@ void declareOptions(QCommandLineParser& parser)
     parser.addPositionalArgument(
         QStringLiteral("path"),
         WindowCommandLineWords::tr(
-            "The store: a Zato server's folder, the folder of one server, a folder that Usher made, or one of the store's files."),
+            "The store: a Zato server's folder, the config/repo folder in it, the folder of one server, a folder that Usher made, or one of the store's files, but not its database."),
         QStringLiteral("[path]"));
 }
 
-std::optional<WindowCommandLine> commandLine(const QCommandLineParser& parser)
+tl::expected<WindowCommandLine, QString> commandLine(QCommandLineParser& parser, const QStringList& arguments)
 {
+    if (!parser.parse(arguments)) {
+        return tl::unexpected(parser.errorText() + u'.');
+    }
     const QStringList stores = parser.values(storeOption) + parser.positionalArguments();
     const auto theme = themeChoice(parser.value(themeOption));
     const bool isDemo = parser.isSet(demoOption);
     const bool isNewStore = parser.isSet(newStoreOption);
-    if ((parser.isSet(themeOption) && !theme) ||
-        stores.size() + (isDemo ? 1 : 0) + (isNewStore ? 1 : 0) > 1) {
-        return std::nullopt;
+    if (parser.isSet(themeOption) && !theme) {
+        return tl::unexpected(WindowCommandLineWords::tr("--theme takes system, light or dark."));
+    }
+    if (stores.size() + (isDemo ? 1 : 0) + (isNewStore ? 1 : 0) > 1) {
+        return tl::unexpected(
+            WindowCommandLineWords::tr("A window has one store: give one path, or --demo, or --new-store."));
     }
     return WindowCommandLine{.store = stores.value(0),
                              .isDemo = isDemo,

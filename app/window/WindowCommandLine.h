@@ -5,6 +5,8 @@
 
 #include <optional>
 
+#include <tl/expected.hpp>
+
 #include <QCommandLineParser>
 #include <QStringList>
 
@@ -24,8 +26,9 @@ struct WindowCommandLine final {
 /// Adds the options of `usher` to `parser`.
 void declareOptions(QCommandLineParser& parser);
 
-/// Returns what `parser` has parsed. Returns nothing if the theme is unknown or if more than one store is
-/// asked for.
-[[nodiscard]] std::optional<WindowCommandLine> commandLine(const QCommandLineParser& parser);
+/// Returns what `parser` has parsed. The error is a sentence: an option is unknown or lacks its value, the
+/// theme is unknown, or more than one store is asked for.
+[[nodiscard]] tl::expected<WindowCommandLine, QString> commandLine(QCommandLineParser& parser,
+                                                                   const QStringList& arguments);
 
 } // namespace usher

@@ -109,10 +109,10 @@ int main(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("org.usher_console.Usher"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/usher/app/org.usher_console.Usher.svg")));
     usher::declareOptions(parser);
-    parser.process(application);
-    const auto wanted = usher::commandLine(parser);
+    const auto wanted = usher::commandLine(parser, QCoreApplication::arguments());
     if (!wanted) {
-        QTextStream(stderr) << parser.helpText();
+        QTextStream(stderr) << "usher: " << wanted.error() << ' '
+                            << QCoreApplication::translate("main", "See usher --help.") << Qt::endl;
         constexpr int usageError = 2;
         return usageError;
     }
