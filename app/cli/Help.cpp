@@ -70,9 +70,10 @@ QString overview()
                        "Usage: usher-cli --store PATH COMMAND [OPTION]...\n"
                        "       usher-cli COMMAND --help\n\n");
     text += wrapped(
-        QStringLiteral("PATH is a store: a folder with secrets.conf, server.conf and sso.conf, as "
-                       "\"store create\" makes one. It can also be a Zato server's folder, the config/repo "
-                       "in it, the folder of one such server, or one of the store's files."),
+        QStringLiteral(
+            "PATH is a store: a folder with secrets.conf, server.conf and sso.conf, as "
+            "\"store create\" makes one. It can also be a Zato server's folder, the config/repo "
+            "in it, the folder of one such server, or one of the store's files, but not its database."),
         0);
     text += QStringLiteral("\nCommands:\n");
     for (const Command* const command : allCommands()) {

@@ -42,7 +42,7 @@ std::span<const OptionSpec> allOptions()
          .kind = ValueKind::Path,
          .text =
              "The store: a folder with secrets.conf, server.conf and sso.conf, a Zato server's folder, the "
-             "folder of one server, or one of the store's files.",
+             "folder of one server, or one of the store's files, but not its database.",
          .errorIfMissing = "Which store? Give its folder with --store PATH."},
         {.option = Option::KeyStdin,
          .name = "key-stdin",

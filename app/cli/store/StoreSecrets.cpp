@@ -4,6 +4,9 @@
 #include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/Terminal.h"
 #include "core/sso/api/Sso.h"
+#include "core/text/LocalPath.h"
+
+#include <QFileInfo>
 
 namespace usher::cli
 {
@@ -57,13 +60,36 @@ CommandResult<void> askForVariable(Terminal& terminal, const store::AskedVariabl
         });
 }
 
+/// Returns core's error, which names a missing file of the store. Where the whole folder is missing, or
+/// something else was given, names that instead.
+Failure storeFailure(const QString& path, const Error& error)
+{
+    Failure failure = toFailure(error);
+    if (error.kind != ErrorKind::FileMissing) {
+        return failure;
+    }
+    const QFileInfo given(localPath(path).value_or(path));
+    if (!given.exists()) {
+        failure.sentence = QStringLiteral("There is no folder %1. A store is a folder with secrets.conf, "
+                                          "server.conf and sso.conf.")
+                               .arg(given.filePath());
+    } else if (given.isFile() && QFileInfo(error.subject).absolutePath() == given.absoluteFilePath()) {
+        failure.sentence =
+            QStringLiteral("%1 is not one of a store's settings files: secrets.conf, server.conf, "
+                           "sso.conf and usher.conf.")
+                .arg(given.filePath());
+    }
+    return failure;
+}
+
 } // namespace
 
 CommandResult<store::GivenSecrets> givenSecrets(const Arguments& arguments, KeyPrompt keyPrompt)
 {
-    const auto asked = sso::Sso::askedSecrets(arguments.value(Option::Store));
+    const QString path = arguments.value(Option::Store);
+    const auto asked = sso::Sso::askedSecrets(path);
     if (!asked) {
-        return tl::unexpected(toFailure(asked.error()));
+        return tl::unexpected(storeFailure(path, asked.error()));
     }
     store::GivenSecrets given;
     if (arguments.has(Option::KeyStdin)) {

@@ -200,7 +200,7 @@ void CallTest::storeThatCannotBeOpenedAnswersNothing()
         runCli({u"--store"_s, u"/nowhere"_s, u"call"_s}, requestLine(NewStore::loginRequest()));
     QCOMPARE(ended.status, 3);
     QCOMPARE(ended.out, QByteArray());
-    QVERIFY(ended.err.startsWith("usher-cli: There is no file "));
+    QVERIFY(ended.err.startsWith("usher-cli: There is no folder /nowhere. "));
 }
 
 void CallTest::directionCharactersAreEscaped()

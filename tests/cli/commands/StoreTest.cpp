@@ -132,7 +132,7 @@ void StoreTest::checkOfNoStoreFails()
     const Ended ended = runCli(store.with({u"store"_s, u"check"_s}));
     QCOMPARE(ended.status, 3);
     QCOMPARE(ended.out, QByteArray());
-    QVERIFY(ended.err.startsWith("usher-cli: There is no file "));
+    QVERIFY(ended.err.startsWith("usher-cli: There is no folder "));
     QCOMPARE(ended.err.count('\n'), 1);
 }
 

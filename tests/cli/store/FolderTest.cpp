@@ -23,6 +23,7 @@ private Q_SLOTS:
     void serverIsFoundInItsParent();
     void severalServersAreNamed();
     void fileUrlIsAFolder();
+    void whatIsNoStoreIsNamed();
     void tablesElsewhereAreNotOpened();
     void serverOfZato4IsNamed();
     void databaseOfZato30IsNamed();
@@ -113,6 +114,24 @@ void FolderTest::fileUrlIsAFolder()
     const Ended elsewhere = check(u"file://server.example.com/opt/zato"_s);
     QVERIFY(elsewhere.status != 0);
     QVERIFY2(elsewhere.err.contains("is not a place on this computer"), elsewhere.err.constData());
+}
+
+void FolderTest::whatIsNoStoreIsNamed()
+{
+    const NewStore store;
+    const Ended database = check(store.databasePath());
+    QCOMPARE(database.status, 3);
+    QCOMPARE(database.err,
+             "usher-cli: " + store.databasePath().toUtf8() +
+                 " is not one of a store's settings files: secrets.conf, server.conf, sso.conf and "
+                 "usher.conf.\n");
+    const QString nowhere = store.path(u"nowhere"_s);
+    QVERIFY(check(nowhere).err.startsWith("usher-cli: There is no folder " + nowhere.toUtf8() + ". "));
+    QVERIFY(QFile::remove(store.folder() + u"/secrets.conf"_s));
+    for (const QString& path : {store.folder(), store.folder() + u"/sso.conf"_s}) {
+        QVERIFY(check(path).err.startsWith("usher-cli: There is no file " + store.folder().toUtf8() +
+                                           "/secrets.conf"));
+    }
 }
 
 void FolderTest::tablesElsewhereAreNotOpened()
