@@ -5,6 +5,8 @@
 #include "app/cli/options/ArgumentText.h"
 
 #include <algorithm>
+#include <numeric>
+#include <vector>
 
 #include <QCommandLineParser>
 
@@ -58,10 +60,49 @@ QStringList secondWords(const QString& word)
     return words;
 }
 
+/// Returns how many letters must be added, left out or replaced to make one text of the other.
+qsizetype differenceBetween(QStringView left, QStringView right)
+{
+    std::vector<qsizetype> row(static_cast<std::size_t>(right.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (const QChar letter : left) {
+        qsizetype diagonal = row.front()++;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const bool isSame = letter == right[static_cast<qsizetype>(i) - 1];
+            const qsizetype replaced = diagonal + (isSame ? 0 : 1);
+            diagonal = row[i];
+            row[i] = std::min({replaced, row[i] + 1, row[i - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// Returns the words of the command that these words are probably meant to be; an empty text if there is
+/// none.
+QString commandLike(const QStringList& words)
+{
+    constexpr qsizetype most = 2; // letters that may be wrong
+    QString nearest;
+    qsizetype least = most + 1;
+    for (const Command* const command : allCommands()) {
+        const QString its = QLatin1StringView(command->words);
+        const QString typed = words.first(std::min(words.size(), its.count(u' ') + 1)).join(u' ');
+        const qsizetype difference = differenceBetween(typed, its);
+        if (difference < least && 2 * difference < its.size()) {
+            least = difference;
+            nearest = its;
+        }
+    }
+    return nearest;
+}
+
 QString unknownCommand(const QStringList& words, const QString& group)
 {
     if (words.isEmpty()) {
         return QStringLiteral("Which command?");
+    }
+    if (const QString like = commandLike(words); !like.isEmpty()) {
+        return QStringLiteral("There is no such command. Do you mean ") + like + u'?';
     }
     if (group.isEmpty()) {
         return QStringLiteral("There is no such command.");
@@ -76,7 +117,7 @@ QString whyNotParsed(const QCommandLineParser& parser, const QStringList& argume
     if (unknown.isEmpty()) {
         return QStringLiteral("An option lacks its value, or has one that it does not take.");
     }
-    const QString name = unknown.first();
+    const QString& name = unknown.first();
     const bool hasOneDash = std::any_of(arguments.begin(), arguments.end(), [&](const QString& argument) {
         return argument.section(u'=', 0, 0) == u'-' + name;
     });

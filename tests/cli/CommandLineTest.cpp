@@ -180,6 +180,10 @@ void CommandLineTest::wrongUsageIsRefused_data()
     QTest::addColumn<QByteArray>("says");
     const QStringList get{u"--store"_s, u"x"_s, u"session"_s, u"get"_s};
     QTest::newRow("no such command") << QStringList{u"frobnicate"_s} << QByteArray("no such command");
+    QTest::newRow("command with letters exchanged")
+        << QStringList{u"lgoin"_s} << QByteArray("Do you mean login?");
+    QTest::newRow("command with a letter too few")
+        << QStringList{u"audit"_s, u"lst"_s, u"hunter2"_s} << QByteArray("Do you mean audit list?");
     QTest::newRow("half a command") << QStringList{u"store"_s}
                                     << QByteArray(
                                            "Which command of store: create, check, prepare, backup, rekey? "
