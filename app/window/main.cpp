@@ -88,6 +88,11 @@ int main(int argc, char** argv)
     // A file at the limit of its size is an error of the write.
     std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     usher::removeLibpqVariables(); // before there are threads
+    if (!qEnvironmentVariableIsSet("XDG_ACTIVATION_TOKEN")) {
+        // The window sets it while core's threads read other variables. With a place for it, none of them
+        // moves.
+        qputenv("XDG_ACTIVATION_TOKEN", {});
+    }
     QCommandLineParser parser;
     if (asksForText(std::span(argv, static_cast<std::size_t>(argc)))) {
         const QCoreApplication application(argc, argv);

@@ -97,6 +97,7 @@ Result<AdminSession> AdminConnection::admitted(Result<sso::LoginSession> login,
 
 Result<AdminSession> AdminConnection::logIn(const Credentials& credentials)
 {
+    std::ignore = logOut();
     return admitted(m_sso->user().login(m_caller, credentials.username, credentials.password, ownUserAgent(),
                                         loginOptions(credentials)),
                     credentials);
@@ -104,6 +105,7 @@ Result<AdminSession> AdminConnection::logIn(const Credentials& credentials)
 
 Result<AdminSession> AdminConnection::acceptLogAndLogIn(const Credentials& credentials)
 {
+    std::ignore = logOut();
     return admitted(m_sso->user().acceptLog(m_caller, credentials.username, credentials.password,
                                             ownUserAgent(), loginOptions(credentials)),
                     credentials);
@@ -111,6 +113,7 @@ Result<AdminSession> AdminConnection::acceptLogAndLogIn(const Credentials& crede
 
 Result<AdminSession> AdminConnection::prepareAndLogIn(const Credentials& credentials)
 {
+    std::ignore = logOut();
     return admitted(m_sso->user().prepareStore(m_caller, credentials.username, credentials.password,
                                                ownUserAgent(), loginOptions(credentials)),
                     credentials);

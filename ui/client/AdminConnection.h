@@ -34,6 +34,7 @@ public:
     /// Ends the admin's session, if there is one, and closes the store.
     void close();
 
+    /// Logs in. This and the next two end the admin's earlier session, if there is one, in any case.
     [[nodiscard]] Result<AdminSession> logIn(const Credentials& credentials);
     /// Logs in, and accepts the log as it is now.
     [[nodiscard]] Result<AdminSession> acceptLogAndLogIn(const Credentials& credentials);

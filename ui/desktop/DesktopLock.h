@@ -28,7 +28,8 @@ public:
     DesktopLock(const DesktopLock&) = delete;
     DesktopLock& operator=(const DesktopLock&) = delete;
 
-    /// Lets the computer sleep. Call it when everything is done that aboutToSleep() asks for.
+    /// Lets the computer sleep, if it is about to. Call it when everything is done that aboutToSleep() asks
+    /// for.
     void letSleep();
 
 Q_SIGNALS:

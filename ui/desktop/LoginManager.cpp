@@ -66,11 +66,14 @@ void LoginManager::changeOwner(const QString&, const QString&, const QString& ne
 
 void LoginManager::letSleep()
 {
-    m_delay = QDBusUnixFileDescriptor();
+    if (m_isAboutToSleep) { // otherwise the delay is for a later sleep
+        m_delay = QDBusUnixFileDescriptor();
+    }
 }
 
 void LoginManager::prepareForSleep(bool isBeginning)
 {
+    m_isAboutToSleep = isBeginning;
     if (isBeginning) {
         Q_EMIT aboutToSleep();
     } else {

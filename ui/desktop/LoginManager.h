@@ -18,7 +18,7 @@ class LoginManager final : public QObject
 
 public:
     void listen(const QDBusConnection& connection);
-    /// Lets the computer sleep that waits.
+    /// Lets the computer sleep that waits. Does nothing if it is not about to sleep.
     void letSleep();
 
 Q_SIGNALS:
@@ -35,6 +35,7 @@ private:
 
     QDBusConnection m_connection{QString()};
     QDBusUnixFileDescriptor m_delay; ///< logind waits while it is open
+    bool m_isAboutToSleep = false;
 };
 
 } // namespace usher::ui

@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QLayout>
 #include <QPushButton>
-#include <QShortcut>
 
 #include "core/VisibleText.h"
 #include "ui/setup/StorePath.h"
@@ -46,6 +45,7 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     auto* words = columnOf({strongLabel(choice.title), text}, 2);
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* button = pageButton(choice.objectName, choice.action, choice.kind);
+    button->setAccessibleDescription(choice.title + QStringLiteral(". ") + choice.text);
     constexpr int buttonWidth = 132;
     button->setMinimumWidth(theme::scaled(buttonWidth));
     auto* row =
@@ -78,6 +78,7 @@ OpenRow makeOpenRow()
                      "You see what it is before anything is opened."),
                  SetupPage::tr("Open folder…"), theme::ButtonKind::Plain});
     auto* file = linkButton(QStringLiteral("openFile"), SetupPage::tr("One of its files…"));
+    file->setAccessibleDescription(folder->accessibleDescription());
     row->layout()->removeWidget(folder);
     row->layout()->addWidget(columnOf({folder, file}, theme::halfGrid));
     return {row, folder, file};
@@ -232,13 +233,18 @@ void SetupPage::offerReturn(const QString& storeName)
     m_return->show();
     markNextStep();
     m_return->setFocus(Qt::OtherFocusReason);
-    connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this,
-            &SetupPage::returnWanted);
+    pressByEscape(this, m_return);
 }
 
 void SetupPage::setBusy(bool isBusy)
 {
+    if (isBusy) { // or Qt gives the focus of the button to a link, which the next Enter presses
+        setFocus(Qt::OtherFocusReason);
+    }
     m_choices->setEnabled(!isBusy);
+    if (!isBusy && hasFocus()) {
+        m_sample->setFocus(Qt::OtherFocusReason);
+    }
     m_tryAgain->hide();
     m_accept->hide();
     m_triedPath->hide();
@@ -248,6 +254,11 @@ void SetupPage::setBusy(bool isBusy)
         m_message->clear();
     }
     markNextStep();
+}
+
+bool SetupPage::isBusy() const
+{
+    return !m_choices->isEnabledTo(this);
 }
 
 void SetupPage::chooseFolder()

@@ -31,6 +31,7 @@ public:
     /// Offers to return to the store of this name, which is still open. Escape returns, too.
     void offerReturn(const QString& storeName);
     void setBusy(bool isBusy);
+    [[nodiscard]] bool isBusy() const;
 
 Q_SIGNALS:
     void sampleWanted();

@@ -2,6 +2,7 @@
 #include "ui/shell/MainWindow.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QScreen>
 #include <QShortcut>
 
@@ -16,6 +17,7 @@
 #include "ui/setup/SetupPage.h"
 #include "ui/setup/StoreDropTarget.h"
 #include "ui/shell/EndMessage.h"
+#include "ui/shell/StageManual.h"
 #include "ui/shell/StageView.h"
 #include "ui/shell/WindowKeys.h"
 #include "ui/shell/WindowPreferences.h"
@@ -24,25 +26,6 @@
 
 namespace usher::ui
 {
-
-namespace
-{
-
-/// Returns the page of the manual about what is on screen.
-QString manualPage(const QWidget* stage)
-{
-    if (const auto* workspace = qobject_cast<const Workspace*>(stage)) {
-        return workspace->manualPage();
-    }
-    if (qobject_cast<const AcceptLogPage*>(stage)) {
-        return QStringLiteral("audit.md#when-a-log-is-refused");
-    }
-    return qobject_cast<const ConfirmStorePage*>(stage) ? QStringLiteral("zato-server.md")
-           : qobject_cast<const LoginPage*>(stage)      ? QStringLiteral("getting-started.md#logging-in")
-                                                        : QStringLiteral("getting-started.md");
-}
-
-} // namespace
 
 MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_windows(windows), m_client(clock),
@@ -86,13 +69,19 @@ void MainWindow::leave(Workspace::End why)
         closeWorkspace(why);
         return;
     }
-    // Nobody is logged in yet. A login that is under way must not lead into the store afterwards, and what
-    // was typed must not stay.
-    endSession();
-    if (m_storeOpening.isRunning()) {
-        return; // nothing is typed on this page
+    // Nobody is logged in yet. What is under way must not lead into the store afterwards, and what was typed
+    // must not stay.
+    const auto* setup = qobject_cast<SetupPage*>(m_stages->stage());
+    const bool isPreparing = setup && setup->isBusy(); // the logout drops the answer
+    const bool isOpening = m_storeOpening.isRunning();
+    if (isOpening) {
+        m_storeOpening.cancel(); // before the logout, whose answer it would drop
     }
-    if (qobject_cast<LoginPage*>(m_stages->stage())) {
+    endSession();
+    if (isOpening || isPreparing) {
+        showSetupAfter(isOpening ? m_storeOpening.path() : QString(), BannerKind::Info,
+                       tr("The window locked before the store was open."));
+    } else if (qobject_cast<LoginPage*>(m_stages->stage())) {
         showLogin();
     } else if (qobject_cast<ConfirmStorePage*>(m_stages->stage()) ||
                qobject_cast<CreateStorePage*>(m_stages->stage())) {
@@ -110,6 +99,10 @@ void MainWindow::leaveWhenIdle(QWidget* page)
         if (auto* login = qobject_cast<LoginPage*>(m_stages->stage())) {
             login->showMessage(BannerKind::Info,
                                tr("Nothing was typed for some minutes, so the password was taken away."));
+        } else if (auto* setup = qobject_cast<SetupPage*>(m_stages->stage())) {
+            setup->showMessage(
+                BannerKind::Info,
+                tr("Nothing was typed for some minutes, so what you had typed was taken away."));
         }
     };
     // Queued, because the page is deleted, and what watches it with it.
@@ -129,7 +122,10 @@ void MainWindow::connectOpening()
 {
     connect(m_stages, &StageView::cancelled, &m_storeOpening, &StoreOpening::cancel);
     auto* drops = new StoreDropTarget(this, [this] { return acceptsDroppedStore(); });
-    connect(drops, &StoreDropTarget::dropped, &m_storeOpening, &StoreOpening::begin);
+    connect(drops, &StoreDropTarget::dropped, this, [this](const QString& path) {
+        endSession(); // of a login that is under way
+        m_storeOpening.begin(path);
+    });
 
     connect(&m_storeOpening, &StoreOpening::begun, m_stages, &StageView::beginWaiting);
     connect(&m_storeOpening, &StoreOpening::ended, m_stages, &StageView::endWaiting);
@@ -205,6 +201,7 @@ void MainWindow::showSetup()
 
 void MainWindow::offerOtherStores()
 {
+    endSession(); // of a login that is under way
     showSetup();
     auto* setup = static_cast<SetupPage*>(m_stages->stage());
     setup->offerReturn(m_store.name);
@@ -279,6 +276,7 @@ void MainWindow::showLogin()
     connect(login, &LoginPage::loggedIn, this, &MainWindow::showWorkspace);
     connect(login, &LoginPage::anotherStoreWanted, this, &MainWindow::offerOtherStores);
     connect(login, &LoginPage::otherAccessWanted, this, [this] {
+        endSession(); // of a login that is under way
         showConfirmation(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly);
     });
     m_stages->setStage(login);
@@ -363,9 +361,9 @@ bool MainWindow::acceptsDroppedStore() const
 
 void MainWindow::comeForward(const WindowRequest& request)
 {
-    if (!request.activation.isEmpty()) {
-        qputenv("XDG_ACTIVATION_TOKEN",
-                request.activation.toUtf8()); // Qt reads it when a window is activated
+    // Qt reads it when a window is activated. Other platforms do not use it.
+    if (!request.activation.isEmpty() && QGuiApplication::platformName().startsWith(u"wayland")) {
+        qputenv("XDG_ACTIVATION_TOKEN", request.activation.toUtf8());
     }
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();

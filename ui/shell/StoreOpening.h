@@ -42,6 +42,8 @@ public:
     /// Forgets which store is being opened. This window is then the window of no store.
     void forget();
     [[nodiscard]] bool isRunning() const { return m_step.isRunning(); }
+    /// Returns the path of the store that is being opened, or was opened last.
+    [[nodiscard]] const QString& path() const { return m_path; }
 
 Q_SIGNALS:
     /// A step has begun. `what` says what is being done: `Connecting to db.example.com:5432`.
@@ -68,7 +70,7 @@ private:
     RunningWindows& m_windows;
     std::optional<sso::Access> m_preset;
     PendingCall m_step;
-    QString m_path;         ///< the path that the running step is about
+    QString m_path;         ///< the path that the running or the last step is about
     QString m_acceptedPath; ///< the store whose log the person wants to accept, until it is open
 };
 

@@ -151,6 +151,19 @@ class CoreClientTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSecondLoginEndsTheFirst()
+    {
+        TestWindow test;
+        const qint64 before = test.sessionCount();
+        {
+            Client client(test);
+            QCOMPARE(test.sessionCount(), before + 1);
+            client.logIn();
+            QCOMPARE(test.sessionCount(), before + 1);
+        }
+        QCOMPARE(test.sessionCount(), before);
+    }
+
     void longReadsDoNotDelayALookUp()
     {
         TestWindow test;

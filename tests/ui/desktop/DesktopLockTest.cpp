@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/DesktopServices.h"
 #include "tests/ui/support/PrivateBus.h"
@@ -120,6 +121,26 @@ private Q_SLOTS:
         QVERIFY(waitForDelay()); // the next sleep waits, too
         m_services->prepareForSleep(true);
         QVERIFY(waitForNoDelay()); // although nobody is logged in
+    }
+
+    void aSessionThatEndedBeforeTheSleepDoesNotEndTheDelay()
+    {
+        TestWindow test;
+        DesktopLock desktop({.session = {}, .system = m_bus.address()});
+        test.window().lockWith(desktop);
+        test.logIn();
+        QVERIFY(waitForDelay());
+        QSignalSpy closed(&test.window(), &usher::ui::MainWindow::sessionClosed);
+        test.click(QStringLiteral("lock"));
+        QTRY_COMPARE(closed.size(), 1);
+        const usher::sso::SampleLogin login;
+        const qint64 before = test.sessionCount();
+        test.logInAs(login.username, login.password);
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        QVERIFY(m_services->isSleepDelayed());
+        m_services->prepareForSleep(true);
+        QVERIFY(waitForNoDelay());
+        QCOMPARE(test.sessionCount(), before); // it waited for the logout
     }
 
     void theLockOfAnotherUsersSessionDoesNotCount()

@@ -32,6 +32,9 @@ private Q_SLOTS:
         QCOMPARE(buttonKind(test.find(QStringLiteral("trySample"))), ButtonKind::Primary);
         QVERIFY(test.isVisible(QStringLiteral("openFolder")));
         QVERIFY(test.isVisible(QStringLiteral("createStore")));
+        QVERIFY(test.find(QStringLiteral("createStore"))
+                    ->accessibleDescription()
+                    .startsWith(QStringLiteral("Create a store. A new, empty store")));
     }
 
     void storeThatWasOpenedBeforeIsOneClickAway()

@@ -15,6 +15,7 @@ namespace usher::ui
 UnsentSecrets::UnsentSecrets(const Clock& clock, std::chrono::minutes idleLimit, QWidget* page)
     : QObject(page), m_clock(clock), m_idleLimit(idleLimit), m_page(page), m_lastInput(clock.now())
 {
+    m_sinceInput.start();
     QCoreApplication::instance()->installEventFilter(this);
     connect(&m_tick, &QTimer::timeout, this, &UnsentSecrets::check);
     m_tick.start(std::chrono::seconds{1});
@@ -30,13 +31,16 @@ bool UnsentSecrets::eventFilter(QObject* watched, QEvent* event)
     }
     if (isInput) {
         m_lastInput = m_clock.now();
+        m_sinceInput.restart();
     }
     return QObject::eventFilter(watched, event);
 }
 
 bool UnsentSecrets::check()
 {
-    const bool isLeft = m_clock.now() - m_lastInput >= m_idleLimit && holdsSecret();
+    const bool isIdle = m_clock.now() - m_lastInput >= m_idleLimit ||
+                        std::chrono::milliseconds{m_sinceInput.elapsed()} >= m_idleLimit;
+    const bool isLeft = isIdle && holdsSecret();
     if (isLeft) {
         m_tick.stop();
         Q_EMIT left();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -12,6 +13,7 @@ namespace usher::ui
 {
 
 /// Watches a page on which nobody is logged in yet, for a secret that was typed there and that nobody sends.
+/// A clock that is set back keeps no secret longer, because it compares the elapsed time, too.
 class UnsentSecrets final : public QObject
 {
     Q_OBJECT
@@ -35,6 +37,7 @@ private:
     std::chrono::minutes m_idleLimit;
     QWidget* m_page;
     TimePoint m_lastInput;
+    QElapsedTimer m_sinceInput;
     QTimer m_tick;
 };
 

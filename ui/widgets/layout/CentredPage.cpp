@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/layout/CentredPage.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include "ui/theme/Metrics.h"
@@ -65,6 +67,12 @@ void limitWidth(QWidget* widget, int width)
     QSizePolicy policy = widget->sizePolicy();
     policy.setHorizontalPolicy(QSizePolicy::Expanding);
     widget->setSizePolicy(policy);
+}
+
+void pressByEscape(QWidget* page, QAbstractButton* button)
+{
+    QObject::connect(new QShortcut(QKeySequence(QKeySequence::Cancel), page), &QShortcut::activated, button,
+                     &QAbstractButton::click);
 }
 
 } // namespace usher::ui

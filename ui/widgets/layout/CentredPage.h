@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+class QAbstractButton;
 class QWidget;
 
 namespace usher::ui
@@ -18,5 +19,8 @@ void fillCentredScrolling(QWidget* page, std::initializer_list<QWidget*> widgets
 /// Lets a widget of such a column become as wide as `width`, which is scaled for the font, and not wider than
 /// the window has room for.
 void limitWidth(QWidget* widget, int width);
+
+/// Makes Escape press this button of the page, wherever the focus is there. A disabled button is not pressed.
+void pressByEscape(QWidget* page, QAbstractButton* button);
 
 } // namespace usher::ui
