@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/ActDialog.h"
 
+#include <QAbstractSpinBox>
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -68,7 +69,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     m_column->addWidget(m_progressRow);
     m_extraPlace = placeIn(m_column);
     auto* buttons = rowOf({nullptr, m_cancel, m_act});
-    m_height = new DialogHeight(this, dialogLayout(this, m_column, buttons), buttons);
+    m_height = fittedDialog(this, m_column, buttons);
 
     m_cancel->setDefault(true); // otherwise the dialog would choose one
     for (QPushButton* button : {m_cancel, m_act}) {
@@ -340,6 +341,8 @@ void ActDialog::focusNext()
     }
     if (m_act->isEnabled() && m_act->isVisible()) {
         m_act->setFocus(Qt::TabFocusReason);
+    } else if (!m_fields->isAncestorOf(focusWidget()) && !m_fields->areFilledIn()) {
+        std::ignore = m_fields->focusFirst();
     } else if (m_needsTwo) {
         m_offer->focusFirst();
     }
@@ -380,15 +383,13 @@ void ActDialog::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
         QDialog::keyPressEvent(event);
-    } else if (!event->isAutoRepeat() && qobject_cast<QLineEdit*>(focusWidget())) {
+        return;
+    }
+    const bool isField =
+        qobject_cast<QLineEdit*>(focusWidget()) || qobject_cast<QAbstractSpinBox*>(focusWidget());
+    if (isField && !event->isAutoRepeat()) {
         focusNext(); // Return in a field never acts
     }
-}
-
-void ActDialog::showEvent(QShowEvent* event)
-{
-    m_height->begin();
-    QDialog::showEvent(event); // which places it
 }
 
 } // namespace usher::ui

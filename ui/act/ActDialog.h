@@ -106,7 +106,6 @@ protected:
     /// Keeps a key that is held down from pressing a button.
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void showEvent(QShowEvent* event) override;
 
 private:
     void go(Step step);

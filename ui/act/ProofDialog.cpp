@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/ProofDialog.h"
 
-#include <algorithm>
-
-#include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,6 +10,7 @@
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -56,8 +54,7 @@ ProofDialog::ProofDialog(CoreClient& client, QWidget* parent)
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_continue, &QPushButton::clicked, this, &ProofDialog::prove);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* column = new QVBoxLayout;
     column->setSpacing(2 * theme::grid);
     auto* heading = titleLabel(windowTitle());
     heading->setWordWrap(true);
@@ -66,11 +63,10 @@ ProofDialog::ProofDialog(CoreClient& client, QWidget* parent)
     column->addWidget(m_message);
     column->addWidget(new FormField(tr("Password"), m_password));
     column->addWidget(m_codeField);
-    column->addWidget(rowOf({m_busy, nullptr, cancel, m_continue}));
+    constexpr int width = 440;
+    fittedDialog(this, column, rowOf({m_busy, nullptr, cancel, m_continue}))->setFitting(width);
     cancel->setAutoDefault(false); // Return in a field must not cancel
     m_continue->setDefault(true);
-    constexpr int width = 440;
-    setMinimumWidth(theme::scaled(width));
     m_password->setFocus(Qt::OtherFocusReason);
 }
 
@@ -80,17 +76,6 @@ void ProofDialog::done(int result)
     m_password->forget();
     m_code->forget();
     QDialog::done(result);
-}
-
-bool ProofDialog::event(QEvent* event)
-{
-    const bool isHandled = QDialog::event(event);
-    // The event can have been the one that deletes this dialog, so its type must be looked at first.
-    if ((event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) && layout()) {
-        // The height that wrapped text needs is not part of the minimum that Qt keeps to.
-        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
-    }
-    return isHandled;
 }
 
 void ProofDialog::prove()
@@ -146,6 +131,9 @@ void ProofDialog::askForCode()
 
 void ProofDialog::setBusy(bool isBusy)
 {
+    if (isBusy) { // or Qt gives the focus to Cancel, which the next Enter presses
+        setFocus(Qt::OtherFocusReason);
+    }
     m_password->setEnabled(!isBusy);
     m_code->setEnabled(!isBusy);
     m_continue->setEnabled(!isBusy);

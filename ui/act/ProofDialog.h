@@ -29,10 +29,6 @@ public:
     /// Closes the dialog and empties its fields.
     void done(int result) override;
 
-protected:
-    /// Makes room for a message or a field that appears.
-    bool event(QEvent* event) override;
-
 private:
     void prove();
     void take(const Result<sso::ProvenIdentity>& proven);

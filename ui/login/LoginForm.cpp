@@ -192,6 +192,9 @@ void LoginForm::showNewPassword(bool isAskedFor)
 
 void LoginForm::setBusy(bool isBusy)
 {
+    if (isBusy) { // or Qt gives the focus of the button to a link, which the next Enter presses
+        setFocus(Qt::OtherFocusReason);
+    }
     m_logIn->setEnabled(!isBusy);
     if (isBusy) {
         m_busy->start(tr("Logging in"));

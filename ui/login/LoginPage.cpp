@@ -145,6 +145,7 @@ void LoginPage::show(const Result<AdminSession>& answer)
     const Error& error = answer.error();
     if (m_store.isReadOnly && error.status == Status::PasswordMustSendNew) {
         m_form->forgetPassword();
+        m_form->focusPassword();
         m_form->showMessage(
             BannerKind::Danger,
             tr("The password of this user must be changed first, and the store is open read-only. Open it "

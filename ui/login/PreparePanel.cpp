@@ -4,7 +4,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueText.h"
 
@@ -14,7 +16,7 @@ namespace usher::ui
 PreparePanel::PreparePanel(const QStringList& sqlStatements, QWidget* parent)
     : QWidget(parent), m_agree(pageButton(QStringLiteral("prepareAgree"), tr("Add tables and log in"),
                                           theme::ButtonKind::Primary)),
-      m_decline(pageButton(QStringLiteral("prepareDecline"), tr("Cancel")))
+      m_decline(pageButton(QStringLiteral("prepareDecline"), tr("Cancel"))), m_busy(new BusyIndicator)
 {
     setObjectName(QStringLiteral("preparePanel"));
     auto* heading = sectionLabel(tr("This database has no audit log yet"));
@@ -32,15 +34,22 @@ PreparePanel::PreparePanel(const QStringList& sqlStatements, QWidget* parent)
     column->setContentsMargins({});
     column->setSpacing(theme::grid + theme::halfGrid);
     for (QWidget* widget : {static_cast<QWidget*>(heading), static_cast<QWidget*>(explanation),
-                            static_cast<QWidget*>(sql), rowOf({m_agree, m_decline, nullptr})}) {
+                            static_cast<QWidget*>(sql), rowOf({m_agree, m_decline, m_busy, nullptr})}) {
         column->addWidget(widget);
     }
     connect(m_agree, &QPushButton::clicked, this, &PreparePanel::agreed);
     connect(m_decline, &QPushButton::clicked, this, &PreparePanel::declined);
+    pressByEscape(this, m_decline);
 }
 
 void PreparePanel::setBusy(bool isBusy)
 {
+    if (isBusy) { // or Qt gives the focus of the button to a link, which the next Enter presses
+        setFocus(Qt::OtherFocusReason);
+        m_busy->start(tr("Logging in"));
+    } else {
+        m_busy->stop();
+    }
     m_agree->setEnabled(!isBusy);
     m_decline->setEnabled(!isBusy);
 }

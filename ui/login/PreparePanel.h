@@ -8,6 +8,8 @@ class QPushButton;
 namespace usher::ui
 {
 
+class BusyIndicator;
+
 /// Shows what Usher would add to a database that has no audit tables, with the SQL, and asks whether it may
 /// do so.
 class PreparePanel final : public QWidget
@@ -28,6 +30,7 @@ Q_SIGNALS:
 private:
     QPushButton* m_agree;
     QPushButton* m_decline;
+    BusyIndicator* m_busy;
 };
 
 } // namespace usher::ui

@@ -10,6 +10,7 @@
 #include "ui/widgets/form/PurposedChoice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -52,15 +53,13 @@ SessionFileDialog::SessionFileDialog(const QString& note, QWidget* parent)
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(choose, &QPushButton::clicked, this, &QDialog::accept);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* column = new QVBoxLayout;
     column->setSpacing(2 * theme::grid);
     column->addWidget(card);
     column->addWidget(noteLabel);
-    column->addWidget(rowOf({nullptr, cancel, choose}));
-    choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     constexpr int width = 520;
-    setMinimumWidth(theme::scaled(width));
+    fittedDialog(this, column, rowOf({nullptr, cancel, choose}))->setFitting(width);
+    choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     csv->setFocus(Qt::OtherFocusReason);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueLine.h"
@@ -35,19 +36,19 @@ AboutDialog::AboutDialog(const QString& settingsFile, QWidget* parent) : QDialog
     auto* close = pageButton(QStringLiteral("closeAbout"), tr("Close"), theme::ButtonKind::Primary);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* column = new QVBoxLayout;
     column->setSpacing(2 * theme::grid);
     column->addWidget(rowOf({new IconLabel(theme::Icon::ShieldCheck, theme::Tone::Accent, theme::scaled(22)),
                              titleLabel(tr("Usher")), nullptr}));
-    column->addWidget(mutedLabel(
-        tr("See where a user session of Zato SSO came from. Everything that you look at is recorded.")));
+    auto* purpose = mutedLabel(
+        tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
+    purpose->setWordWrap(true);
+    column->addWidget(purpose);
     column->addWidget(card);
-    column->addWidget(rowOf({copy, nullptr, close}));
+    constexpr int width = 680;
+    fittedDialog(this, column, rowOf({copy, nullptr, close}))->setFitting(width);
     close->setDefault(true);
     close->setFocus(Qt::OtherFocusReason);
-    constexpr int width = 680;
-    setMinimumWidth(theme::scaled(width));
 }
 
 } // namespace usher::ui

@@ -10,6 +10,7 @@
 #include "core/VisibleText.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/TrustedProxies.h"
 
@@ -82,14 +83,12 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
 
     auto* about = smallButton(QStringLiteral("aboutUsher"), theme::Icon::Info, tr("About Usher…"));
     auto* close = pageButton(QStringLiteral("closePreferences"), tr("Close"), theme::ButtonKind::Primary);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* column = new QVBoxLayout;
     column->setSpacing(2 * theme::grid);
     column->addWidget(card);
-    column->addWidget(rowOf({m_reset, about, nullptr, close}));
     close->setDefault(true);
     constexpr int width = 620;
-    setMinimumWidth(theme::scaled(width));
+    fittedDialog(this, column, rowOf({m_reset, about, nullptr, close}))->setFitting(width);
 
     display(preferences);
     for (QComboBox* box : {m_theme, m_lockAfter, m_clearCopies, m_times}) {

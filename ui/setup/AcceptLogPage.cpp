@@ -61,6 +61,7 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
     fillCentredScrolling(this, {rowOf({icon, titleLabel(tr("Accept this log?"))}), card});
     connect(accept, &QPushButton::clicked, this, &AcceptLogPage::accepted);
     connect(m_cancel, &QPushButton::clicked, this, &AcceptLogPage::declined);
+    pressByEscape(this, m_cancel);
 }
 
 void AcceptLogPage::focusFirst()

@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QPushButton>
+#include <QShortcut>
 
 #include "ui/setup/SecretFields.h"
 #include "ui/widgets/feedback/MessageBanner.h"
@@ -78,6 +79,12 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
     connect(m_open, &QPushButton::clicked, this, &ConfirmStorePage::submit);
     connect(m_secrets, &SecretFields::submitted, this, &ConfirmStorePage::submit);
     connect(cancel, &QPushButton::clicked, this, &ConfirmStorePage::declined);
+    pressByEscape(this, cancel);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) { // which a check box does not use
+        auto* shortcut = new QShortcut(QKeySequence(key), m_isReadOnly);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, &ConfirmStorePage::submit);
+    }
 }
 
 void ConfirmStorePage::addFacts(Card& card, const sso::StoreSummary& summary)

@@ -92,6 +92,7 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
 
     connect(m_create, &QPushButton::clicked, this, &CreateStorePage::submit);
     connect(m_cancel, &QPushButton::clicked, this, &CreateStorePage::cancelled);
+    pressByEscape(this, m_cancel);
     for (QLineEdit* field :
          {m_folder, m_username, static_cast<QLineEdit*>(m_password), static_cast<QLineEdit*>(m_repeated)}) {
         connect(field, &QLineEdit::returnPressed, this, &CreateStorePage::submit);
@@ -210,6 +211,9 @@ void CreateStorePage::submit()
 
 void CreateStorePage::setBusy(bool isBusy)
 {
+    if (isBusy) { // or Qt gives the focus of the button to a neighbour, which the next Enter presses
+        setFocus(Qt::OtherFocusReason);
+    }
     m_create->setEnabled(!isBusy);
     m_cancel->setEnabled(!isBusy);
     if (isBusy) {

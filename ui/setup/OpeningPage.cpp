@@ -2,7 +2,6 @@
 #include "ui/setup/OpeningPage.h"
 
 #include <QPushButton>
-#include <QShortcut>
 
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -32,8 +31,7 @@ OpeningPage::OpeningPage(QWidget* parent)
     fillCentred(this, {card});
 
     connect(m_cancel, &QPushButton::clicked, this, &OpeningPage::cancelled);
-    connect(new QShortcut(QKeySequence(QKeySequence::Cancel), this), &QShortcut::activated, this,
-            &OpeningPage::cancelled);
+    pressByEscape(this, m_cancel);
 }
 
 void OpeningPage::start(const QString& what)

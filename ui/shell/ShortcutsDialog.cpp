@@ -50,15 +50,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     auto* column = new QVBoxLayout;
     column->addWidget(card);
     auto* buttons = rowOf({nullptr, close});
-    m_height = new DialogHeight(this, dialogLayout(this, column, buttons), buttons);
-    m_height->setFitting();
+    fittedDialog(this, column, buttons)->setFitting();
     close->setFocus(Qt::OtherFocusReason);
-}
-
-void ShortcutsDialog::showEvent(QShowEvent* event)
-{
-    m_height->begin();
-    QDialog::showEvent(event); // which places it
 }
 
 } // namespace usher::ui

@@ -6,8 +6,6 @@
 namespace usher::ui
 {
 
-class DialogHeight;
-
 /// Lists the keyboard shortcuts. Shift+F1 opens it.
 class ShortcutsDialog final : public QDialog
 {
@@ -15,12 +13,6 @@ class ShortcutsDialog final : public QDialog
 
 public:
     explicit ShortcutsDialog(QWidget* parent = nullptr);
-
-protected:
-    void showEvent(QShowEvent* event) override;
-
-private:
-    DialogHeight* m_height;
 };
 
 } // namespace usher::ui

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
 #include <QLineEdit>
 #include <QtTest>
 
@@ -157,6 +158,24 @@ private Q_SLOTS:
         QTRY_VERIFY(test.find(QStringLiteral("proofCode"))->hasFocus());
         QTest::keyClicks(test.find(QStringLiteral("proofCode")), test.totpCode());
         test.click(QStringLiteral("giveProof"));
+        QTRY_COMPARE(admin.outcome, QStringLiteral("locked"));
+    }
+
+    /// Whatever has the focus when the second one comes.
+    void aSecondEnterDoesNotDeclineTheProof()
+    {
+        TestWindow test;
+        LockingAdmin admin(test);
+        test.enableTotp(QStringLiteral("admin1"));
+        test.clock().advance(6min);
+        admin.lockAlice();
+        admin.giveProof(admin.password());
+        QTRY_VERIFY(test.find(QStringLiteral("proofCode"))->hasFocus());
+        QTest::keyClicks(test.find(QStringLiteral("proofCode")), test.totpCode());
+        for (int i = 0; i < 2; ++i) {
+            QWidget* focused = QApplication::focusWidget();
+            QTest::keyClick(focused ? focused : test.find(QStringLiteral("proofDialog")), Qt::Key_Return);
+        }
         QTRY_COMPARE(admin.outcome, QStringLiteral("locked"));
     }
 

@@ -4,7 +4,6 @@
 #include <QAction>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShowEvent>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -14,6 +13,7 @@
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
 
@@ -55,7 +55,7 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
     column->addWidget(m_sentence);
     column->addLayout(m_place, 1);
     column->addWidget(m_whyNot);
-    dialogLayout(this, column, rowOf({m_rule, m_busy, nullptr, m_close, m_approve}));
+    fittedDialog(this, column, rowOf({m_rule, m_busy, nullptr, m_close, m_approve}));
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_approve, &QPushButton::clicked, this, &ProposalsDialog::approve);
     m_close->setFocus(Qt::OtherFocusReason);
@@ -145,14 +145,6 @@ void ProposalsDialog::approve()
         accept();
         Q_EMIT approvalWanted(id, m_inForce);
     }
-}
-
-void ProposalsDialog::showEvent(QShowEvent* event)
-{
-    constexpr QSize wanted(800, 460);
-    resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height()))
-               .boundedTo(parentWidget()->window()->size()));
-    QDialog::showEvent(event);
 }
 
 } // namespace usher::ui

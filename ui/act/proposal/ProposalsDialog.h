@@ -45,9 +45,6 @@ Q_SIGNALS:
     /// The admin's own session was refused, so nothing more can be done.
     void ownSessionEnded();
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void take(const Result<sso::ActingRules>& rules);
     void showProposals(const sso::ActingRules& rules);

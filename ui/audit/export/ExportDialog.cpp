@@ -9,6 +9,7 @@
 #include "ui/widgets/form/PurposedChoice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -82,8 +83,7 @@ ExportDialog::ExportDialog(const QStringList& filters, QWidget* parent)
                           : tr("The export is recorded, and its own record is the last one in the file."));
     note->setWordWrap(true);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* column = new QVBoxLayout;
     column->setSpacing(2 * theme::grid);
     column->addWidget(formatCard(m_formats));
     if (!filters.isEmpty()) {
@@ -91,10 +91,9 @@ ExportDialog::ExportDialog(const QStringList& filters, QWidget* parent)
         m_scopes->button(static_cast<int>(ExportScope::Filtered))->setChecked(true);
     }
     column->addWidget(note);
-    column->addWidget(rowOf({nullptr, cancel, choose}));
-    choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     constexpr int width = 560;
-    setMinimumWidth(theme::scaled(width));
+    fittedDialog(this, column, rowOf({nullptr, cancel, choose}))->setFitting(width);
+    choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     auto* first = m_formats->button(static_cast<int>(sso::ExportFormat::JsonLines));
     first->setChecked(true);
     first->setFocus(Qt::OtherFocusReason);

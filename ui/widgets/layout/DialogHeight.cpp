@@ -9,14 +9,29 @@
 #include <QScreen>
 
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/layout/Arrange.h"
 
 namespace usher::ui
 {
 
-DialogHeight::DialogHeight(QDialog* dialog, QWidget* page, QWidget* buttons)
-    : QObject(dialog), m_dialog(dialog), m_page(page), m_buttons(buttons)
+namespace
 {
+
+constexpr int widthForList = 760; // a list of sessions needs room
+
+} // namespace
+
+DialogHeight::DialogHeight(QDialog* dialog, QWidget* page, QWidget* buttons)
+    : QObject(dialog), m_dialog(dialog), m_page(page), m_buttons(buttons), m_width(widthForList)
+{
+    m_dialog->installEventFilter(this);
     m_page->installEventFilter(this);
+}
+
+void DialogHeight::setFitting(int width)
+{
+    m_isFitting = true;
+    m_width = width;
 }
 
 void DialogHeight::makeRoomForList()
@@ -27,8 +42,7 @@ void DialogHeight::makeRoomForList()
 
 void DialogHeight::begin()
 {
-    constexpr int widest = 760; // a list of sessions needs room
-    m_dialog->resize(std::min(theme::scaled(widest), room().width()), m_dialog->height());
+    m_dialog->resize(std::min(theme::scaled(m_width), room().width()), m_dialog->height());
     m_dialog->resize(m_dialog->width(), wantedHeight());
 }
 
@@ -36,6 +50,8 @@ bool DialogHeight::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_page && event->type() == QEvent::LayoutRequest) {
         growIfNeeded();
+    } else if (watched == m_dialog && event->type() == QEvent::Show && !event->spontaneous()) {
+        begin();
     }
     return QObject::eventFilter(watched, event);
 }
@@ -43,6 +59,9 @@ bool DialogHeight::eventFilter(QObject* watched, QEvent* event)
 QSize DialogHeight::room() const
 {
     const QWidget* above = m_dialog->parentWidget();
+    while (above && above->window()->parentWidget()) { // a dialog above a dialog
+        above = above->window()->parentWidget();
+    }
     return above ? above->window()->size() : m_dialog->screen()->availableSize();
 }
 
@@ -77,6 +96,11 @@ void DialogHeight::setHeight(int height)
     const QPoint place = m_dialog->pos(); // with the frame, as move() takes it
     m_dialog->resize(m_dialog->width(), m_dialog->height() + missing);
     m_dialog->move(place.x(), std::max(top, place.y() - missing / 2));
+}
+
+DialogHeight* fittedDialog(QDialog* dialog, QVBoxLayout* column, QWidget* buttons)
+{
+    return new DialogHeight(dialog, dialogLayout(dialog, column, buttons), buttons);
 }
 
 } // namespace usher::ui
