@@ -17,6 +17,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 (the version comes first)
 
 PATIENCE = 30.0  # seconds
 LOOKS = 11
+ANNOUNCED = []  # what a screen reader has said by itself
 
 
 def said(text):
@@ -40,6 +41,8 @@ def wait_for(what, condition):
     """Returns the first true answer of condition(). An object may go while it is read."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
+        while GLib.MainContext.default().iteration(False):
+            pass
         try:
             answer = condition()
         except GLib.Error:
@@ -48,6 +51,22 @@ def wait_for(what, condition):
             return answer
         time.sleep(0.05)
     return fail(f"{what} within {PATIENCE:.0f} seconds")
+
+
+def hear(event):
+    """Notes what Orca says without a key: the labels in a notification that is shown, and, from Qt 6.8, announcements."""
+    if event.type.startswith("object:announcement"):
+        ANNOUNCED.append(str(event.any_data))
+    elif event.detail1 and event.source.get_role() == Atspi.Role.NOTIFICATION:
+        labels = [event.source.get_child_at_index(index) for index in range(event.source.get_child_count())]
+        ANNOUNCED.extend(one.get_name() for one in labels if one.get_role() == Atspi.Role.LABEL)
+
+
+def expect_announced(part):
+    """Waits until this was announced, and forgets what was announced until then."""
+    wait_for(f"Nothing announces “{part}”, but {ANNOUNCED}", lambda: any(part in text for text in ANNOUNCED))
+    said(f"announced: {[text for text in ANNOUNCED if part in text][0]}")
+    ANNOUNCED.clear()
 
 
 def application():
@@ -107,6 +126,15 @@ def log_in(user, password):
     type_text(user)
     press("Tab")
     wait_for("Tab does not lead to the password", lambda: has_focus("Password"))
+    press("Return")
+    expect_announced("Enter your password.")
+    described = named("Password").get_description()
+    if described != "Enter your password.":
+        fail(f"The description of the empty password is: {described}")
+    type_text("wrong")
+    press("Return")
+    expect_announced("E005001")
+    wait_for("The password does not get the focus after a refusal", lambda: has_focus("Password"))
     type_text(password)
     press("Return")
     wait_for("The token's field does not get the focus", lambda: has_focus("User session token"))
@@ -130,6 +158,7 @@ def look_at(number, session):
             f"Look {number}: {name} does not say {value} but {text_of(name)}",
             lambda name=name, value=value: value in (text_of(name) or ""),
         )
+    expect_announced("Session of ")
     if named("Session details") is None:
         fail("There is no group named Session details")
     said(f"look {number:2}: " + " | ".join(text_of(name) or "" for name in wanted))
@@ -138,6 +167,9 @@ def look_at(number, session):
 def main():
     database, user, password = sys.argv[1:4]
     wait_for("The window is not on the bus of the assistive tools", application)
+    listener = Atspi.EventListener.new(hear)
+    for event in ("object:state-changed:showing", "object:announcement"):
+        listener.register(event)
     log_in(user, password)
     sessions = live_sessions(database)  # not before a login, which shows that the sample store is whole
     if not sessions:
@@ -152,6 +184,7 @@ def main():
     if named("Session details") is not None or named("User session token") is not None:
         fail("The session can still be read after the lock")
     wait_for("The password does not get the focus after the lock", lambda: has_focus("Password"))
+    expect_announced("Locked")
     said(f"locked: {message}")
 
 

@@ -289,6 +289,7 @@ void ActDialog::showResult(BannerKind kind, const QString& sentence, QWidget* co
     setContent(content);
     setSentence({});
     m_message->setMessage(kind, sentence);
+    m_cancel->setAccessibleDescription(sentence); // it gets the focus
     if (extra) {
         m_extraPlace->addWidget(extra);
     }

@@ -7,6 +7,7 @@
 
 #include "ui/audit/export/CheckpointExport.h"
 #include "ui/audit/text/RecordText.h"
+#include "ui/widgets/announcement/Announcement.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/IconLabel.h"
@@ -127,6 +128,7 @@ void LogStatus::showVerdict(Result<audit::Verdict> verdict)
         m_failure = errorSentence(verdict.error());
     }
     showState();
+    announce(*this, m_sentence->toPlainText());
     refresh();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/inspect/CardActs.h"
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
+#include "ui/widgets/announcement/Announcement.h"
 #include "ui/widgets/layout/Arrange.h"
 
 namespace usher::ui
@@ -114,6 +115,7 @@ void CardLookUp::showCard(AnswerCard* card)
     connect(card, &AnswerCard::whoLookedAtUserWanted, this, &CardLookUp::whoLookedAtUserWanted);
     connect(card, &AnswerCard::recordWanted, this, &CardLookUp::recordWanted);
     Q_EMIT answered(card);
+    announce(*card, card->summary());
 }
 
 } // namespace usher::ui

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/RefusalCard.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -33,6 +31,8 @@ RefusalCard::RefusalCard(const Error& error, const QString& whyNot, QWidget* par
     const RefusalText text = isRefusal ? refusalText(error) : RefusalText{.sentence = errorSentence(error)};
     const QString title = isRefusal ? tr("This session cannot be shown") : tr("Nothing can be shown now");
     const QString code = isRefusal ? statusCode(error.status) : QString();
+
+    m_summary = QStringList{title, text.sentence}.join(QStringLiteral(". "));
 
     auto* card = new Card;
     card->setAccessibleName(title);
@@ -97,7 +97,7 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const
     auto* copy = smallButton(QStringLiteral("copyReason"), Icon::Copy, tr("Copy reason"));
     const QString copied =
         error.reason ? text + QStringLiteral(" (") + reasonName(*error.reason) + u')' : text;
-    connect(copy, &QPushButton::clicked, this, [copied] { copyText(*QGuiApplication::clipboard(), copied); });
+    connect(copy, &QPushButton::clicked, this, [copy, copied] { copyAndSay(*copy, copied); });
     row->add(copy);
     if (error.target) {
         const QString owner = error.target->username;

@@ -18,6 +18,9 @@ public:
     /// `whyNot` says why nobody can act in this store; empty if one can.
     RefusalCard(const Error& error, const QString& whyNot, QWidget* parent = nullptr);
 
+    /// Returns what happened, in a sentence that is announced.
+    [[nodiscard]] const QString& summary() const { return m_summary; }
+
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
     /// The person wants to see the account of the session's owner.
@@ -37,6 +40,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeHead(const QString& title, const QString& sentence, const QString& code) const;
     [[nodiscard]] QWidget* makeActions(const Error& error, const QString& text, const QString& whyNot);
+
+    QString m_summary;
 };
 
 } // namespace usher::ui

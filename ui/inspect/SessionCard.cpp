@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "core/VisibleText.h"
 #include "ui/act/ActButton.h"
 #include "ui/inspect/HistorySection.h"
 #include "ui/pages/WhoLookedButtons.h"
@@ -194,8 +193,7 @@ void SessionCard::addHistory()
 void SessionCard::addActions(const QString& whyNot)
 {
     auto* copyAll = smallButton(QStringLiteral("copyAll"), Icon::Copy, tr("Copy all"));
-    connect(copyAll, &QPushButton::clicked, this,
-            [this] { copyText(*QGuiApplication::clipboard(), asText()); });
+    connect(copyAll, &QPushButton::clicked, this, [this, copyAll] { copyAndSay(*copyAll, asText()); });
     auto* others = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Ticket,
                                tr("Sessions of %1").arg(shortActionText(m_details.username)));
     connect(others, &QPushButton::clicked, this,
@@ -224,6 +222,13 @@ void SessionCard::showEnded()
     m_end->setEnabled(false);
     m_renew->setEnabled(false);
     update();
+}
+
+QString SessionCard::summary() const
+{
+    //: %1 is a user name, %2 a state, %3 how long it lasts: Session of alice. Active, expires in 42 min
+    return tr("Session of %1. %2, %3")
+        .arg(visibleText(m_details.username), m_status->text(), m_expires->text());
 }
 
 QString SessionCard::asText() const

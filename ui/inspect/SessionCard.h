@@ -44,6 +44,8 @@ public:
     /// Shows browsers and operating systems in words, as far as their names are known by now.
     void showAgentNames();
 
+    /// Returns whose session it is, and whether it is active, in a sentence that is announced.
+    [[nodiscard]] QString summary() const;
     /// Returns the details as plain text for the clipboard. Times are in UTC, and the token is masked.
     [[nodiscard]] QString asText() const;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/AboutDialog.h"
 
-#include <QGuiApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -31,8 +30,7 @@ AboutDialog::AboutDialog(const QString& settingsFile, QWidget* parent) : QDialog
         card->addRow(name, line);
     }
     auto* copy = smallButton(QStringLiteral("copyAbout"), theme::Icon::Copy, tr("Copy"));
-    connect(copy, &QPushButton::clicked, this,
-            [lines] { copyText(*QGuiApplication::clipboard(), aboutText(lines)); });
+    connect(copy, &QPushButton::clicked, this, [copy, lines] { copyAndSay(*copy, aboutText(lines)); });
     auto* close = pageButton(QStringLiteral("closeAbout"), tr("Close"), theme::ButtonKind::Primary);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 

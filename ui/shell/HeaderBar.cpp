@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/announcement/Announcement.h"
 #include "ui/widgets/feedback/StoreBadges.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ElidedLabel.h"
@@ -25,10 +26,15 @@ namespace
 
 constexpr int barHeight = 48;
 
-IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
+/// `keys` stand in the tool tip, and not in the name.
+IconButton* barButton(const QString& objectName, Icon icon, const QString& name, const QString& keys = {})
 {
     auto* button = new IconButton(icon, name);
     button->setObjectName(objectName);
+    if (!keys.isEmpty()) {
+        //: a button and its keys: Lock (Ctrl+L)
+        button->setToolTip(escapedToolTip(HeaderBar::tr("%1 (%2)").arg(name, keys)));
+    }
     constexpr int around = 18;
     button->setExtent(theme::iconSize() + around);
     return button;
@@ -42,7 +48,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
       m_brand(strongLabel(tr("Usher"))), m_storeIcon(new IconLabel(Icon::Database, Tone::Muted)),
       m_clockIcon(new IconLabel(Icon::Clock, Tone::Muted)),
       m_timeLeft(new ValueLine(tr("Time left of your session"))),
-      m_renew(barButton(QStringLiteral("renew"), Icon::ClockPlus, tr("Renew session")))
+      m_renew(barButton(QStringLiteral("renew"), Icon::ClockPlus, tr("Renew session"), tr("Ctrl+R")))
 {
     setFixedHeight(theme::scaled(barHeight));
     auto* storeName = new ElidedLabel(Qt::ElideMiddle);
@@ -56,18 +62,16 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     m_timeLeft->setFocusPolicy(Qt::ClickFocus); // assistive tools read it, but Tab skips it
     m_timeLeft->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
-    auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));
+    auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual"), tr("F1"));
     auto* shortcuts =
-        barButton(QStringLiteral("shortcuts"), Icon::Keyboard, tr("Keyboard shortcuts (Shift+F1)"));
+        barButton(QStringLiteral("shortcuts"), Icon::Keyboard, tr("Keyboard shortcuts"), tr("Shift+F1"));
     auto* preferences =
-        barButton(QStringLiteral("preferences"), Icon::SlidersHorizontal, tr("Preferences (Ctrl+,)"));
-    auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
+        barButton(QStringLiteral("preferences"), Icon::SlidersHorizontal, tr("Preferences"), tr("Ctrl+,"));
+    auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"), tr("Ctrl+L"));
     auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
     auto* username = new ElidedLabel(Qt::ElideMiddle);
     username->setFont(theme::strongFont(username->font()));
     username->setText(session.username);
-    m_renew->setToolTip(tr("Renew session (Ctrl+R)"));
-    lock->setToolTip(tr("Lock (Ctrl+L)"));
     layOut(store, {storeName, username}, {m_renew, manual, shortcuts, preferences, lock, logOut});
     constexpr std::chrono::milliseconds moment{1500};
     m_renewedEnd.setSingleShot(true);
@@ -127,6 +131,8 @@ void HeaderBar::showTimeLeft(std::chrono::microseconds left)
 void HeaderBar::showRenewed()
 {
     m_renew->setIcon(theme::icon(Icon::Check));
+    //: %1 is the time that is left now: `60 min left`
+    announce(*m_renew, tr("Session renewed, %1").arg(m_timeLeft->text()));
     m_renewedEnd.start();
 }
 

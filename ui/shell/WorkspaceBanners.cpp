@@ -102,8 +102,7 @@ void WorkspaceBanners::addSessionEnd()
     auto* renew = smallButton(QStringLiteral("renewNow"), theme::Icon::ClockPlus, tr("Renew"));
     renew->setToolTip(tr("Renew session (Ctrl+R)"));
     renew->setAccessibleName(tr("Renew session"));
-    auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
-    dismiss->setObjectName(QStringLiteral("dismissSessionEnd"));
+    auto* dismiss = dismissButton(QStringLiteral("dismissSessionEnd"), tr("End of your session"));
     m_sessionEndRow = rowOf({m_sessionEnd, renew, dismiss});
     m_sessionEndRow->hide();
     layout()->addWidget(m_sessionEndRow);
@@ -137,8 +136,7 @@ void WorkspaceBanners::clearSessionEnd()
 void WorkspaceBanners::addFirstSight(qint64 logSize)
 {
     auto* banner = new MessageBanner(tr("First sight of the log"));
-    auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
-    dismiss->setObjectName(QStringLiteral("dismissFirstSight"));
+    auto* dismiss = dismissButton(QStringLiteral("dismissFirstSight"), tr("First sight of the log"));
     auto* row = rowOf({banner, dismiss});
     layout()->addWidget(row);
     banner->setMessage(

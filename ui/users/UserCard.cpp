@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/UserCard.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QLocale>
 #include <QPushButton>
 #include <QTimer>
@@ -137,8 +135,7 @@ void UserCard::addActions(const UserActions::Buttons& acts)
     records->setToolTip(tr("List what was done to this user, and who looked at the user's sessions"));
     connect(records, &QPushButton::clicked, this, &UserCard::recordsWanted);
     auto* copyAll = smallButton(QStringLiteral("copyUser"), Icon::Copy, tr("Copy all"));
-    connect(copyAll, &QPushButton::clicked, this,
-            [this] { copyText(*QGuiApplication::clipboard(), asText()); });
+    connect(copyAll, &QPushButton::clicked, this, [this, copyAll] { copyAndSay(*copyAll, asText()); });
     auto* actions = new ActionRow({sessions, records});
     for (QPushButton* act : acts.usual) {
         actions->add(act);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
@@ -39,6 +40,17 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(test.find(QStringLiteral("inspectPage")));
         QTRY_VERIFY(test.find(QStringLiteral("tokenField"))->hasFocus());
+    }
+
+    void whatIsMissingIsTheDescriptionOfTheField()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        test.logInAs(QStringLiteral("admin1"), {});
+        QWidget* field = test.find(QStringLiteral("password"));
+        QTRY_VERIFY(field->hasFocus());
+        QCOMPARE(QAccessible::queryAccessibleInterface(field)->text(QAccessible::Description),
+                 QStringLiteral("Enter your password."));
     }
 
     void aWrongPasswordIsRefusedAndForgotten()

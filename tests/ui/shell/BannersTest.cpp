@@ -6,6 +6,7 @@
 #include "ui/client/AdminSession.h"
 #include "ui/shell/WorkspaceBanners.h"
 #include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/value/IconButton.h"
 
 namespace BannersTests
 {
@@ -45,6 +46,26 @@ private Q_SLOTS:
         QVERIFY(messagesOf(store).join(u' ').contains(QLatin1StringView("secrets.conf has the new key")));
         store.keyRecovery = sso::KeyRecovery::Undone;
         QVERIFY(messagesOf(store).join(u' ').contains(QLatin1StringView("the store keeps its key")));
+    }
+
+    /// A screen reader lists them without their banners.
+    void everyButtonThatDismissesSaysWhat()
+    {
+        sso::StoreSummary store;
+        store.logTrust = sso::LogTrust::FirstSeen;
+        store.logSize = 7;
+        store.unfinished = {{.cid = QStringLiteral("1"), .planned = 9, .ended = 2},
+                            {.cid = QStringLiteral("2"), .planned = 8, .ended = 3}};
+        const WorkspaceBanners banners(store, AdminSession{});
+        QSet<QString> names;
+        int count = 0;
+        for (const auto* button : banners.findChildren<IconButton*>()) {
+            names.insert(button->accessibleName() + button->accessibleDescription());
+            QVERIFY(button->accessibleName().startsWith(QLatin1StringView("Dismiss: ")));
+            ++count;
+        }
+        QCOMPARE(count, 5);
+        QCOMPARE(names.size(), 5);
     }
 
     void warningSaysWhatIsOddAboutTheServer_data()

@@ -42,8 +42,7 @@ ProposalsBanner::ProposalsBanner(QWidget* parent)
     auto* list = smallButton(QStringLiteral("showProposals"), theme::Icon::ArrowRight, tr("Show…"));
     list->setToolTip(tr("Show what is proposed, and approve it"));
     list->setAccessibleName(tr("Show proposals…"));
-    auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
-    dismiss->setObjectName(QStringLiteral("dismissProposals"));
+    auto* dismiss = dismissButton(QStringLiteral("dismissProposals"), tr("Open proposals"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(rowOf({m_banner, list, dismiss}));

@@ -38,8 +38,7 @@ UnfinishedBanner::UnfinishedBanner(const sso::UnfinishedPlan& plan, const QStrin
         smallButton(QStringLiteral("showPlanRecords"), theme::Icon::ScrollText, tr("Who began it"));
     records->setToolTip(
         tr("Show the records of the plan: who began it, when, and whose sessions were ended"));
-    auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
-    dismiss->setObjectName(QStringLiteral("dismissUnfinished"));
+    auto* dismiss = dismissButton(QStringLiteral("dismissUnfinished"), tr("Unfinished plan"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(rowOf({banner, records, goOn, dismiss}));
@@ -47,6 +46,9 @@ UnfinishedBanner::UnfinishedBanner(const sso::UnfinishedPlan& plan, const QStrin
         BannerKind::Warning,
         tr("Sessions were being ended, and there is no result: %1 of %2 are ended. Unless another program is still at it, end the others.")
             .arg(numberText(plan.ended), numberText(plan.planned)));
+    for (QWidget* button : {static_cast<QWidget*>(records), static_cast<QWidget*>(dismiss)}) {
+        button->setAccessibleDescription(banner->message()); // there may be several plans
+    }
     connect(records, &QPushButton::clicked, this, [this] { Q_EMIT recordsWanted(m_cid); });
     connect(goOn, &QPushButton::clicked, this, [this] { Q_EMIT goOnWanted(m_cid); });
     connect(dismiss, &IconButton::clicked, this, &UnfinishedBanner::dismissed);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/export/CheckpointExport.h"
 
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QToolTip>
 
 #include "core/file/NewFile.h"
+#include "ui/widgets/announcement/Announcement.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/file/NewFileDialog.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -54,8 +52,7 @@ void CheckpointExport::fetch(std::function<void(const sso::LogCheckpoint&)> use)
 
 void CheckpointExport::copy(const sso::LogCheckpoint& checkpoint)
 {
-    copyText(*QGuiApplication::clipboard(), QString::fromUtf8(checkpoint.note));
-    say(tr("Copied"));
+    copyAndSay(*m_copy, QString::fromUtf8(checkpoint.note));
     note(checkpoint);
 }
 
@@ -73,7 +70,7 @@ void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString&
     const auto write = [checkpoint, file] { return NewFile::save(file, checkpoint.note); };
     m_client.callFile(this, write, [this, checkpoint](const Result<void>& written) {
         if (written) {
-            say(tr("Exported"));
+            sayAt(*m_export, tr("Exported"));
             note(checkpoint);
         } else {
             Q_EMIT failed(errorSentence(written.error()));
@@ -92,11 +89,6 @@ void CheckpointExport::note(const sso::LogCheckpoint& checkpoint)
             Q_EMIT failed(errorSentence(noted.error()));
         }
     });
-}
-
-void CheckpointExport::say(const QString& sentence)
-{
-    QToolTip::showText(m_copy->mapToGlobal(QPoint(0, m_copy->height())), escapedToolTip(sentence), m_copy);
 }
 
 } // namespace usher::ui

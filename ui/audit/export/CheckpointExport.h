@@ -34,7 +34,6 @@ private:
     void chooseFile(const sso::LogCheckpoint& checkpoint);
     void save(const sso::LogCheckpoint& checkpoint, const QString& file);
     void note(const sso::LogCheckpoint& checkpoint);
-    void say(const QString& sentence);
 
     CoreClient& m_client;
     QPushButton* m_copy;

@@ -2,8 +2,12 @@
 #include "ui/widgets/clipboard/CopiedText.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QMimeData>
 #include <QVariant>
+
+#include "ui/widgets/announcement/Announcement.h"
 
 namespace usher::ui
 {
@@ -12,6 +16,11 @@ namespace
 {
 
 constexpr auto copyingProperty = "usherCopiesText";
+
+class CopiedTextWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(CopiedText)
+};
 
 } // namespace
 
@@ -23,6 +32,12 @@ void copyText(QClipboard& clipboard, const QString& text)
     clipboard.setProperty(copyingProperty, true);
     clipboard.setMimeData(data);
     clipboard.setProperty(copyingProperty, false);
+}
+
+void copyAndSay(QWidget& button, const QString& text)
+{
+    copyText(*QGuiApplication::clipboard(), text);
+    sayAt(button, CopiedTextWords::tr("Copied"));
 }
 
 bool isCopyingText(const QClipboard& clipboard)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/feedback/BusyIndicator.h"
 
-#include <QAccessible>
 #include <QPainter>
 #include <QStyle>
 
 #include "ui/theme/Colours.h"
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/announcement/Announcement.h"
 
 namespace usher::ui
 {
@@ -69,8 +69,7 @@ void BusyIndicator::appear()
         m_frames.start();
     }
     update();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announce(*this, accessibleName());
 }
 
 void BusyIndicator::turn()

@@ -19,11 +19,10 @@ ExportBar::ExportBar(QWidget* parent)
     : QWidget(parent), m_busy(new BusyIndicator), m_sentence(new PlainLabel),
       m_cancel(smallButton(QStringLiteral("cancelExport"), theme::Icon::X, tr("Cancel"))),
       m_message(new MessageBanner(tr("Export message"))),
-      m_dismiss(new IconButton(theme::Icon::X, tr("Dismiss")))
+      m_dismiss(dismissButton(QStringLiteral("dismissExport"), tr("Export message")))
 {
     m_sentence->setObjectName(QStringLiteral("exportProgress"));
     m_progress = rowOf({m_busy, m_sentence, nullptr, m_cancel});
-    m_dismiss->setObjectName(QStringLiteral("dismissExport"));
     m_outcome = rowOf({m_message, m_dismiss});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/feedback/MessageBanner.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
 
 #include "ui/theme/Colours.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/Painting.h"
+#include "ui/widgets/announcement/Announcement.h"
+#include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/ValueText.h"
 
@@ -86,13 +87,14 @@ void MessageBanner::setMessage(BannerKind kind, const QString& text, std::option
 
 void MessageBanner::setMessages(BannerKind kind, const QStringList& texts, std::optional<theme::Icon> icon)
 {
+    takeBackDescription();
     m_kind = kind;
     m_icon->setIcon(icon.value_or(iconOf(kind)), toneOf(kind));
     m_text->setTone(toneOf(kind));
     m_text->setLines(texts);
     update();
     if (isVisible()) {
-        announce();
+        announce(*this, message());
     }
     show();
 }
@@ -100,11 +102,24 @@ void MessageBanner::setMessages(BannerKind kind, const QStringList& texts, std::
 void MessageBanner::warnAbout(QWidget& field, const QString& text)
 {
     setMessage(BannerKind::Warning, text);
+    m_field = &field;
+    m_description = field.accessibleDescription();
+    m_warned = m_description.isEmpty() ? text : text + u' ' + m_description;
+    field.setAccessibleDescription(m_warned);
     field.setFocus(Qt::OtherFocusReason);
+}
+
+void MessageBanner::takeBackDescription()
+{
+    if (m_field && m_field->accessibleDescription() == m_warned) { // nobody else has changed it
+        m_field->setAccessibleDescription(m_description);
+    }
+    m_field.clear();
 }
 
 void MessageBanner::clear()
 {
+    takeBackDescription();
     hide();
     m_text->setValue(QString());
 }
@@ -125,13 +140,16 @@ void MessageBanner::paintEvent(QPaintEvent*)
 void MessageBanner::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    announce();
+    announce(*this, message());
 }
 
-void MessageBanner::announce()
+IconButton* dismissButton(const QString& objectName, const QString& bannerName)
 {
-    QAccessibleEvent alert(m_text, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    auto* button = new IconButton(theme::Icon::X, MessageBanner::tr("Dismiss"));
+    button->setObjectName(objectName);
+    //: %1 is the name of a message: Dismiss: End of your session
+    button->setAccessibleName(MessageBanner::tr("Dismiss: %1").arg(bannerName));
+    return button;
 }
 
 } // namespace usher::ui

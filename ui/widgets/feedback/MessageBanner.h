@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <QPointer>
 #include <QWidget>
 
 #include "ui/theme/Icons.h"
@@ -10,13 +11,14 @@
 namespace usher::ui
 {
 
+class IconButton;
 class IconLabel;
 class ValueText;
 
 enum class BannerKind { Info, Success, Warning, Danger };
 
 /// Shows a sentence that the person must notice, with an icon on a soft background. The banner is hidden
-/// while it has no message. Assistive tools are alerted to each message, and read it as a text with the
+/// while it has no message. Each message is announced, and assistive tools read it as a text with the
 /// banner's name.
 class MessageBanner final : public QWidget
 {
@@ -32,7 +34,8 @@ public:
     void setMessages(BannerKind kind, const QStringList& texts,
                      std::optional<theme::Icon> icon = std::nullopt);
 
-    /// Shows a warning about a field that is empty or wrong, and moves the focus there.
+    /// Shows a warning about a field that is empty or wrong, and moves the focus there. The field's
+    /// accessible description begins with the warning until the banner shows something else.
     void warnAbout(QWidget& field, const QString& text);
 
     /// Removes the message and hides the banner.
@@ -46,11 +49,17 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void announce();
+    void takeBackDescription();
 
     IconLabel* m_icon;
     ValueText* m_text;
     BannerKind m_kind = BannerKind::Info;
+    QPointer<QWidget> m_field; ///< that the message is about; may be null
+    QString m_warned;          ///< its description with the warning
+    QString m_description;     ///< and without
 };
+
+/// Returns the button that dismisses the banner of this name. Assistive tools read which banner it is.
+[[nodiscard]] IconButton* dismissButton(const QString& objectName, const QString& bannerName);
 
 } // namespace usher::ui

@@ -3,10 +3,6 @@
 
 #include <chrono>
 
-#include <QAccessible>
-#include <QClipboard>
-#include <QToolTip>
-
 #include "ui/widgets/clipboard/CopiedText.h"
 
 namespace usher::ui
@@ -14,8 +10,8 @@ namespace usher::ui
 
 using namespace std::chrono_literals;
 
-CopyButton::CopyButton(const QString& name, QClipboard* clipboard, QWidget* parent)
-    : IconButton(theme::Icon::Copy, name, parent), m_name(name), m_clipboard(clipboard)
+CopyButton::CopyButton(const QString& name, QWidget* parent)
+    : IconButton(theme::Icon::Copy, name, parent), m_name(name)
 {
     setEnabled(false);
     m_reset.setSingleShot(true);
@@ -32,11 +28,8 @@ void CopyButton::setText(const QString& text)
 
 void CopyButton::copy()
 {
-    copyText(*m_clipboard, m_text);
     setLook(theme::Icon::Check, tr("Copied"));
-    QToolTip::showText(mapToGlobal(QPoint(0, height())), tr("Copied"), this);
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    copyAndSay(*this, m_text);
     m_reset.start();
     Q_EMIT copied();
 }

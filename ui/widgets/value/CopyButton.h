@@ -5,12 +5,10 @@
 
 #include "ui/widgets/value/IconButton.h"
 
-class QClipboard;
-
 namespace usher::ui
 {
 
-/// Copies a text to the given clipboard and shows for a moment that it did so. Not for tokens: they must be
+/// Copies a text to the clipboard and shows for a moment that it did so. Not for tokens: they must be
 /// copied with the desktop's hint that they are secret.
 class CopyButton final : public IconButton
 {
@@ -18,7 +16,7 @@ class CopyButton final : public IconButton
 
 public:
     /// `name` says what is copied: `Copy creation time`.
-    CopyButton(const QString& name, QClipboard* clipboard, QWidget* parent = nullptr);
+    explicit CopyButton(const QString& name, QWidget* parent = nullptr);
 
     /// Sets the text that a click copies. The button is disabled while the text is empty.
     void setText(const QString& text);
@@ -31,7 +29,6 @@ private:
 
     QString m_name;
     QString m_text;
-    QClipboard* m_clipboard;
     QTimer m_reset;
 };
 

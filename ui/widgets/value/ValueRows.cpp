@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/value/ValueRows.h"
 
-#include <QGuiApplication>
-
 #include "core/Time.h"
 #include "ui/widgets/value/CopyButton.h"
 #include "ui/widgets/value/ValueText.h"
@@ -41,7 +39,7 @@ ValueLine* whole(ValueLine* line)
 
 CopyButton* copyButton(const QString& name, const QString& objectName, const QString& text)
 {
-    auto* button = new CopyButton(name, QGuiApplication::clipboard());
+    auto* button = new CopyButton(name);
     button->setObjectName(objectName);
     button->setText(text);
     return button;

@@ -63,6 +63,7 @@ private Q_SLOTS:
         test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(true);
         test.click(actName);
         QTRY_VERIFY(message(test).startsWith(QStringLiteral("This rule is in force")));
+        QCOMPARE(test.find(QStringLiteral("cancelAct"))->accessibleDescription(), message(test));
         QVERIFY(message(test).contains(QStringLiteral("more than 3 sessions")));
         QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"acting.policy\"")), 1);
         test.click(QStringLiteral("cancelAct"));
@@ -70,6 +71,25 @@ private Q_SLOTS:
         openProposals(test); // and it is the one that is shown from now on
         QVERIFY(test.textOf(QStringLiteral("proposalsSentence"))
                     .contains(QStringLiteral("more than 3 sessions")));
+    }
+
+    void enterLeadsFromTheNumberToTheReasonAndThenToTheAct()
+    {
+        TestWindow test;
+        test.logIn();
+        openProposals(test);
+        test.click(ruleName);
+        QTRY_VERIFY(test.find(QStringLiteral("ruleNeedsTwo"))->hasFocus());
+        test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(true);
+        auto* number = test.find(QStringLiteral("ruleMostAlone"));
+        number->setFocus();
+        QTest::keyClick(number, Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("actReason"))->hasFocus());
+        test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
+        number->setFocus();
+        QTest::keyClick(number, Qt::Key_Return);
+        QVERIFY(test.find(actName)->hasFocus());
+        QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"acting.policy\"")), 0); // it did not act
     }
 
     void whereTwoAreNeededTheChangeIsProposed()

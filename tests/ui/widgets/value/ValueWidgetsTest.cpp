@@ -235,7 +235,7 @@ void ValueWidgetsTest::clearedCardHasNoRows()
 void ValueWidgetsTest::copyButtonCopiesAndSaysSo()
 {
     QClipboard* clipboard = QApplication::clipboard();
-    CopyButton button(QStringLiteral("Copy creation time"), clipboard);
+    CopyButton button(QStringLiteral("Copy creation time"));
     button.setText(QStringLiteral("2026-03-14T16:12:55Z"));
     QCOMPARE(button.focusPolicy(), Qt::StrongFocus);
     const QSignalSpy copied(&button, &CopyButton::copied);
@@ -248,7 +248,7 @@ void ValueWidgetsTest::copyButtonCopiesAndSaysSo()
 
 void ValueWidgetsTest::copyButtonWithoutATextIsDisabled()
 {
-    CopyButton button(QStringLiteral("Copy"), QApplication::clipboard());
+    CopyButton button(QStringLiteral("Copy"));
     QVERIFY(!button.isEnabled());
     button.setText(QStringLiteral("x"));
     QVERIFY(button.isEnabled());
