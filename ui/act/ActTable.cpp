@@ -11,6 +11,7 @@
 #include "ui/theme/ItemViews.h"
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/table/CellMenu.h"
+#include "ui/widgets/table/TableRows.h"
 
 namespace usher::ui
 {
@@ -39,6 +40,7 @@ QTableView* actTable(QAbstractItemModel* model, const QString& objectName, const
     header->setStretchLastSection(true);
     constexpr int leastRows = 4; // the header is one of them
     table->setMinimumHeight(leastRows * theme::tableRowHeight());
+    copyByKey(table);
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     QObject::connect(table, &QWidget::customContextMenuRequested, table, [table](const QPoint& at) {
         if (const QModelIndex cell = cellForMenu(*table, at); cell.isValid()) {

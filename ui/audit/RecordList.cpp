@@ -77,7 +77,9 @@ RecordList::RecordList(CoreClient& client, Settings& settings, const sso::StoreS
     makeParts();
     // A low window has no room for everything when the filters are shown.
     auto* column = pageLayout(scrollingPart(this));
-    column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
+    auto* columns = smallButton(QStringLiteral("auditColumns"), Icon::Columns3, tr("Columns"));
+    columns->setMenu(m_table->columnsMenu());
+    column->addWidget(pageHeading(tr("Audit log"), m_subtitle, rowOf({m_busy, columns})));
     column->addWidget(m_status);
     column->addWidget(m_filter);
     column->addWidget(m_problem);

@@ -26,16 +26,18 @@ RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget
     constexpr int leastRows = 6; // the header is one of them
     setMinimumHeight(leastRows * theme::tableRowHeight());
     horizontalHeader()->setSectionsClickable(false); // the records have one order
-    new ColumnArrangement(this, settings, QStringLiteral("audit"),
-                          {.whole = {RecordModel::Time, RecordModel::Number, RecordModel::Operation,
-                                     RecordModel::Outcome, RecordModel::Actor},
-                           .elastic = RecordModel::Details,
-                           .kept = RecordModel::Number,
-                           .elasticLength = 20, // with the cell's margins
-                           .longOnes = {RecordModel::Actor}});
+    m_columns =
+        new ColumnArrangement(this, settings, QStringLiteral("audit"),
+                              {.whole = {RecordModel::Time, RecordModel::Number, RecordModel::Operation,
+                                         RecordModel::Outcome, RecordModel::Actor},
+                               .elastic = RecordModel::Details,
+                               .kept = RecordModel::Number,
+                               .elasticLength = 20, // with the cell's margins
+                               .longOnes = {RecordModel::Actor}});
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QTableView::doubleClicked, this, &RecordTableView::opened);
     openByKey(this, [this] { Q_EMIT opened(); });
+    copyByKey(this);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
         if (row.isValid()) { // Qt does not select the row that is current because the table has the focus
             selectionModel()->select(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
@@ -50,6 +52,11 @@ RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget
 const audit::Record* RecordTableView::currentRecord() const
 {
     return currentIndex().isValid() ? m_model->recordAt(currentIndex().row()) : nullptr;
+}
+
+QMenu* RecordTableView::columnsMenu() const
+{
+    return m_columns->menu();
 }
 
 void RecordTableView::resizeEvent(QResizeEvent* event)

@@ -5,9 +5,12 @@
 
 #include "core/audit/record/Record.h"
 
+class QMenu;
+
 namespace usher::ui
 {
 
+class ColumnArrangement;
 class RecordModel;
 class Settings;
 
@@ -21,6 +24,8 @@ public:
 
     /// Returns the record of the current row. Null if there is no current row, or it has not been read.
     [[nodiscard]] const audit::Record* currentRecord() const;
+    /// Returns the menu that shows and hides columns.
+    [[nodiscard]] QMenu* columnsMenu() const;
 
 Q_SIGNALS:
     /// The person pressed Enter on a row, or double-clicked it.
@@ -34,6 +39,7 @@ private:
     void showVisible();
 
     RecordModel* m_model;
+    ColumnArrangement* m_columns;
 };
 
 } // namespace usher::ui

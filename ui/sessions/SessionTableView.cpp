@@ -32,6 +32,18 @@ ColumnRoom sessionRoom()
             .longOnes = {number(SessionListColumn::RemoteAddress)}};
 }
 
+/// Returns the columns by which core can sort.
+std::vector<int> sortedColumns()
+{
+    std::vector<int> columns;
+    for (int column = 0; column < sessionColumnCount; ++column) {
+        if (orderOf(static_cast<SessionColumn>(column))) {
+            columns.push_back(column);
+        }
+    }
+    return columns;
+}
+
 } // namespace
 
 SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWidget* parent)
@@ -50,11 +62,14 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     m_sortedOrder = header->sortIndicatorOrder();
     connect(header, &QHeaderView::sectionClicked, this, &SessionTableView::sortBy);
     connect(m_columns, &ColumnArrangement::wasReset, this, [this] { sortBy(-1); });
+    connect(m_columns, &ColumnArrangement::sortWanted, this, &SessionTableView::sortBy);
+    m_columns->offerSorting(sortedColumns(), tr("Last added first"));
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& cell) {
         const bool isState = cell.column() == static_cast<int>(SessionListColumn::State);
         Q_EMIT isState ? stateOpened() : opened();
     });
     openByKey(this, [this] { Q_EMIT opened(); });
+    copyByKey(this);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SessionTableView::currentSessionChanged);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &SessionTableView::rowsSelected);

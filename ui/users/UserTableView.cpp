@@ -41,6 +41,7 @@ UserTableView::UserTableView(UserModel* model, Settings& settings, QWidget* pare
     m_columns = new ColumnArrangement(this, settings, QStringLiteral("users"), userRoom());
     connect(this, &QTableView::doubleClicked, this, &UserTableView::opened);
     openByKey(this, [this] { Q_EMIT opened(); });
+    copyByKey(this);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &UserTableView::currentUserChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &UserTableView::showVisible);

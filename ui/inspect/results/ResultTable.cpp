@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/results/ResultTable.h"
 
+#include <numeric>
 #include <utility>
+#include <vector>
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QResizeEvent>
-#include <QShortcut>
 
 #include "ui/inspect/results/ResultDelegate.h"
 #include "ui/inspect/results/ResultModel.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/ItemViews.h"
-#include "ui/widgets/clipboard/CopiedText.h"
+#include "ui/widgets/table/CellMenu.h"
 #include "ui/widgets/table/ColumnArrangement.h"
 #include "ui/widgets/table/TableRows.h"
 
@@ -47,19 +46,20 @@ ResultTable::ResultTable(ResultModel* model, Settings& settings, QWidget* parent
     arrangeColumns(settings);
     connect(this, &QTableView::doubleClicked, this, &ResultTable::opened);
     openByKey(this, [this] { Q_EMIT opened(); });
-    auto* copy = new QShortcut(QKeySequence(QKeySequence::Copy), this);
-    copy->setContext(Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &ResultTable::copyCell);
+    copyByKey(this);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this, &ResultTable::showMenu);
 }
 
 void ResultTable::arrangeColumns(Settings& settings)
 {
-    const auto* columns = new ColumnArrangement(this, settings, QStringLiteral("results"), resultRoom());
+    auto* columns = new ColumnArrangement(this, settings, QStringLiteral("results"), resultRoom());
     m_columnsMenu = columns->menu();
     QHeaderView* header = horizontalHeader();
     setSortingEnabled(true);
+    std::vector<int> sorted(resultColumnCount);
+    std::iota(sorted.begin(), sorted.end(), 0);
+    columns->offerSorting(std::move(sorted), tr("Order of the text"));
     connect(columns, &ColumnArrangement::wasReset, this,
             [header] { header->setSortIndicator(-1, Qt::AscendingOrder); });
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { scrollTo(currentIndex()); });
@@ -82,14 +82,11 @@ void ResultTable::updateVisible()
 
 void ResultTable::showMenu(const QPoint& at)
 {
-    if (!currentIndex().isValid()) {
+    const QModelIndex cell = cellForMenu(*this, at);
+    if (!cell.isValid()) {
         return;
     }
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("resultMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this, &ResultTable::copyCell);
-    menu->addAction(tr("Copy Row"), this, &ResultTable::copyRow);
+    QMenu* menu = cellMenu(*this, cell);
     menu->addSeparator();
     menu->addAction(theme::icon(theme::Icon::Search), tr("Open"), this, &ResultTable::opened);
     menu->addAction(theme::icon(theme::Icon::Ban), tr("End…"), this, &ResultTable::endWanted)
@@ -97,22 +94,6 @@ void ResultTable::showMenu(const QPoint& at)
     menu->addSeparator();
     menu->addMenu(m_columnsMenu)->setText(tr("Columns"));
     menu->popup(viewport()->mapToGlobal(at));
-}
-
-void ResultTable::copyCell() const
-{
-    if (currentIndex().isValid()) {
-        copyText(*QGuiApplication::clipboard(), currentIndex().data().toString());
-    }
-}
-
-void ResultTable::copyRow() const
-{
-    QStringList texts;
-    for (int column = 0; column < resultColumnCount; ++column) {
-        texts << m_model->index(currentIndex().row(), column).data().toString();
-    }
-    copyText(*QGuiApplication::clipboard(), texts.join(u'\t'));
 }
 
 } // namespace usher::ui

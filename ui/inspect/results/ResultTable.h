@@ -39,9 +39,6 @@ protected:
 private:
     void arrangeColumns(Settings& settings);
     void showMenu(const QPoint& at);
-    /// Copies the current cell, or the texts of the current row with tabs between them.
-    void copyCell() const;
-    void copyRow() const;
 
     ResultModel* m_model;
     QMenu* m_columnsMenu = nullptr;

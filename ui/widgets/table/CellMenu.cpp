@@ -50,7 +50,7 @@ QMenu* cellMenu(QTableView& table, const QModelIndex& cell)
         action->setObjectName(objectName);
         return action;
     };
-    // The table itself copies the current cell with this key.
+    // In the table, copyByKey() copies the current cell with this key.
     add(QStringLiteral("copyCell"), CellMenuWords::tr("Copy"), cell.data().toString())
         ->setShortcut(QKeySequence::Copy);
     add(QStringLiteral("copyRow"), CellMenuWords::tr("Copy row"), rowText(table, cell.row()));

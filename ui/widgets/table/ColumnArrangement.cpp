@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include <QActionGroup>
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -229,6 +230,55 @@ void ColumnArrangement::reset()
     Q_EMIT wasReset();
 }
 
+void ColumnArrangement::offerSorting(std::vector<int> columns, const QString& unsorted)
+{
+    m_sortedBy = std::move(columns);
+    m_unsorted = unsorted;
+    m_sortMenu = new QMenu(tr("Sort by"), m_menu);
+    m_sortMenu->setObjectName(m_name + QStringLiteral("SortMenu"));
+    m_sortChoices = new QActionGroup(m_sortMenu);
+}
+
+void ColumnArrangement::fillSortMenu()
+{
+    m_sortMenu->clear();
+    const QHeaderView* header = m_table->horizontalHeader();
+    const auto add = [&](int column, const QString& text) {
+        QAction* action = m_sortMenu->addAction(text, this, [this, column] { sortBy(column); });
+        action->setObjectName(QStringLiteral("sortBy%1").arg(column));
+        action->setCheckable(true);
+        action->setChecked(column == header->sortIndicatorSection());
+        m_sortChoices->addAction(action);
+    };
+    for (const int column : m_sortedBy) {
+        const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
+        if (column != header->sortIndicatorSection()) {
+            add(column, title);
+        } else if (header->sortIndicatorOrder() == Qt::AscendingOrder) {
+            add(column, tr("%1 (ascending)").arg(title));
+        } else {
+            add(column, tr("%1 (descending)").arg(title));
+        }
+    }
+    m_sortMenu->addSeparator();
+    add(-1, m_unsorted);
+}
+
+void ColumnArrangement::sortBy(int column)
+{
+    // As a click on the header does, except that the third one does not end the sorting.
+    QHeaderView* header = m_table->horizontalHeader();
+    Qt::SortOrder order = Qt::AscendingOrder;
+    if (column >= 0 && column == header->sortIndicatorSection()) {
+        order = header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    } else if (column >= 0) {
+        const QVariant first = m_table->model()->headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole);
+        order = first.isValid() ? static_cast<Qt::SortOrder>(first.toInt()) : Qt::AscendingOrder;
+    }
+    header->setSortIndicator(column, order);
+    Q_EMIT sortWanted(column);
+}
+
 void ColumnArrangement::fillMenu()
 {
     m_menu->clear();
@@ -247,6 +297,10 @@ void ColumnArrangement::fillMenu()
         });
     }
     m_menu->addSeparator();
+    if (m_sortMenu) {
+        fillSortMenu();
+        m_menu->addMenu(m_sortMenu);
+    }
     m_menu->addAction(tr("Fit columns"), this, &ColumnArrangement::fitAgain)
         ->setObjectName(QStringLiteral("fitColumns"));
     m_menu->addAction(tr("Reset columns"), this, &ColumnArrangement::reset)

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
+class QActionGroup;
 class QMenu;
 class QTableView;
 
@@ -31,8 +32,8 @@ struct ColumnRoom final {
 };
 
 /// Arranges the columns of a table: each is as wide as what it shows, until the person gives a column another
-/// width. The person can also move and hide columns, and have them fitted again. Remembers all that, and the
-/// sort indicator.
+/// width. The person can also move and hide columns, have them fitted again, and sort by them. Remembers all
+/// that.
 class ColumnArrangement final : public QObject
 {
     Q_OBJECT
@@ -46,7 +47,13 @@ public:
     /// too.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
 
+    /// Lets the person sort by these columns in the menu, too. `unsorted` names the order without a sort
+    /// indicator: `Last added first`.
+    void offerSorting(std::vector<int> columns, const QString& unsorted);
+
 Q_SIGNALS:
+    /// The person chose a column in the menu to sort by, or -1 for none. The sort indicator shows it already.
+    void sortWanted(int column);
     /// The columns are as they were at first, and without a sort indicator.
     void wasReset();
 
@@ -68,12 +75,18 @@ private:
     void fitAgain();
     void reset();
     void fillMenu();
+    void fillSortMenu();
+    void sortBy(int column);
 
     QTableView* m_table;
     Settings& m_settings;
     QString m_name;
     ColumnRoom m_room;
     QMenu* m_menu;
+    QMenu* m_sortMenu = nullptr; ///< only after offerSorting()
+    QActionGroup* m_sortChoices = nullptr;
+    std::vector<int> m_sortedBy; ///< columns that one can sort by
+    QString m_unsorted;
     QTimer m_saving;
     QByteArray m_state; ///< to be saved
     int m_columnCount = 0;

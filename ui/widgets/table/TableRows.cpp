@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/table/TableRows.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QShortcut>
 #include <QTableView>
+
+#include "ui/widgets/clipboard/CopiedText.h"
 
 namespace usher::ui
 {
@@ -24,6 +28,17 @@ void openByKey(QTableView* table, const std::function<void()>& open)
         shortcut->setContext(Qt::WidgetShortcut);
         QObject::connect(shortcut, &QShortcut::activated, table, open);
     }
+}
+
+void copyByKey(QTableView* table)
+{
+    auto* shortcut = new QShortcut(QKeySequence(QKeySequence::Copy), table);
+    shortcut->setContext(Qt::WidgetShortcut);
+    QObject::connect(shortcut, &QShortcut::activated, table, [table] {
+        if (const QModelIndex cell = table->currentIndex(); cell.isValid()) {
+            copyText(*QGuiApplication::clipboard(), cell.data().toString());
+        }
+    });
 }
 
 } // namespace usher::ui

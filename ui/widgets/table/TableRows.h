@@ -21,4 +21,8 @@ struct RowRange final {
 /// Calls `open` when Return or Enter is pressed in the table.
 void openByKey(QTableView* table, const std::function<void()>& open);
 
+/// Copies the current cell when Ctrl+C is pressed in the table, with the hint that programs should keep it
+/// out of their history. The table itself would copy it without.
+void copyByKey(QTableView* table);
+
 } // namespace usher::ui

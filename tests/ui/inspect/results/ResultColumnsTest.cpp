@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
+#include <QHeaderView>
+#include <QMenu>
 #include <QTableView>
 #include <QtTest>
 
@@ -36,6 +39,31 @@ private Q_SLOTS:
         constexpr int insets = 20;
         const QFontMetrics bold(usher::ui::theme::strongFont(table->font()));
         QTRY_VERIFY(table->columnWidth(user) >= bold.horizontalAdvance(name) + insets);
+    }
+
+    void aRowIsCopiedAsItIsShown()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
+        auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
+        const auto cell = [table](ResultColumn column) {
+            return table->model()->index(0, static_cast<int>(column));
+        };
+        QTRY_COMPARE(cell(ResultColumn::User).data().toString(), QStringLiteral("alice"));
+        table->setColumnHidden(static_cast<int>(ResultColumn::UserAgent), true);
+        table->horizontalHeader()->moveSection(static_cast<int>(ResultColumn::User), 0);
+        Q_EMIT table->customContextMenuRequested(table->visualRect(cell(ResultColumn::User)).center());
+        auto* menu = table->findChild<QMenu*>(QStringLiteral("cellMenu"));
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().at(0)->objectName(), QStringLiteral("copyCell"));
+        QCOMPARE(menu->actions().at(1)->objectName(), QStringLiteral("copyRow"));
+        menu->actions().at(1)->trigger();
+        const QStringList copied = QGuiApplication::clipboard()->text().split(u'\t');
+        QCOMPARE(copied.size(), table->model()->columnCount() - 1);
+        QCOMPARE(copied.first(), QStringLiteral("alice"));
+        QVERIFY(!copied.contains(cell(ResultColumn::UserAgent).data().toString()));
+        menu->close();
     }
 
     void anAnswerIsWholeThoughTheAgentIsCutForIt()
