@@ -203,6 +203,7 @@ void ManualWindow::showFound(const QString& text, int pages)
 {
     m_found->setText(text.isEmpty() ? QString()
                      : pages == 0   ? tr("Not found")
+                     : pages == 1   ? tr("On 1 page")
                                     : tr("On %n pages", nullptr, pages));
 }
 

@@ -73,10 +73,10 @@ HistorySection::HistorySection(const sso::SessionHistory& history, const AgentNa
     }
     if (entries.size() > mostUnfolded && foldedParts().size() < entries.size()) {
         m_toggle = smallButton(QStringLiteral("showAllHistory"), theme::Icon::ChevronDown, {});
-        m_toggle->setCheckable(true);
-        connect(m_toggle, &QPushButton::toggled, this, &HistorySection::toggle);
+        connect(m_toggle, &QPushButton::clicked, this,
+                [this] { setExtent(m_extent == Extent::Whole ? Extent::Folded : Extent::Whole); });
         m_column->addWidget(rowOf({m_toggle, nullptr}));
-        toggle(false);
+        setExtent(Extent::Folded);
     } else {
         showEntries(Extent::Whole);
     }
@@ -101,7 +101,7 @@ void HistorySection::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LocaleChange && m_entries != nullptr) {
-        showEntries(m_toggle != nullptr && !m_toggle->isChecked() ? Extent::Folded : Extent::Whole);
+        showEntries(m_extent);
     }
 }
 
@@ -228,12 +228,14 @@ void HistorySection::addSkipped(QVBoxLayout& rows, std::size_t count)
     rows.addWidget(label);
 }
 
-void HistorySection::toggle(bool isWhole)
+void HistorySection::setExtent(Extent extent)
 {
+    m_extent = extent;
+    const bool isWhole = extent == Extent::Whole;
     m_toggle->setText(isWhole ? tr("Show fewer")
                               : tr("Show all %1 entries").arg(numberText(m_history.entries.size())));
     m_toggle->setIcon(theme::icon(isWhole ? theme::Icon::ChevronUp : theme::Icon::ChevronDown));
-    showEntries(isWhole ? Extent::Whole : Extent::Folded);
+    showEntries(extent);
 }
 
 } // namespace usher::ui

@@ -63,7 +63,7 @@ private:
     void addEntry(QVBoxLayout& rows, std::size_t index);
     void addRenewals(QVBoxLayout& rows, const Part& part);
     void addSkipped(QVBoxLayout& rows, std::size_t count);
-    void toggle(bool isWhole);
+    void setExtent(Extent extent);
 
     sso::SessionHistory m_history;
     const AgentNames& m_names;
@@ -73,6 +73,7 @@ private:
     QVBoxLayout* m_column;
     QWidget* m_entries = nullptr;
     QPushButton* m_toggle = nullptr; ///< null if folding hides nothing
+    Extent m_extent = Extent::Whole;
 };
 
 } // namespace usher::ui

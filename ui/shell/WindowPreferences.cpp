@@ -12,28 +12,12 @@
 #include "ui/preferences/PreferencesDialog.h"
 #include "ui/settings/Settings.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/layout/BringForward.h"
 #include "ui/words/TimeText.h"
 #include "ui/words/TrustedProxies.h"
 
 namespace usher::ui
 {
-
-namespace
-{
-
-/// Brings the window's dialog of this type forward. Returns false if there is none.
-template <class Dialog>
-bool bringForward(const QWidget& window)
-{
-    auto* dialog = window.findChild<Dialog*>(QString(), Qt::FindDirectChildrenOnly);
-    if (dialog) {
-        dialog->raise();
-        dialog->activateWindow();
-    }
-    return dialog != nullptr;
-}
-
-} // namespace
 
 WindowPreferences::WindowPreferences(Settings& settings, QWidget* window)
     : QObject(window), m_settings(settings), m_window(window), m_clipboard(*QGuiApplication::clipboard())

@@ -23,6 +23,7 @@
 #include "ui/shell/session/OwnSession.h"
 #include "ui/users/UsersPage.h"
 #include "ui/widgets/focus/FocusReturn.h"
+#include "ui/widgets/layout/BringForward.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui
@@ -354,9 +355,12 @@ WorkspacePage& Workspace::shown() const
 
 void Workspace::showShortcuts()
 {
+    if (bringForward<ShortcutsDialog>(*this)) {
+        return;
+    }
     auto* dialog = new ShortcutsDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show(); // not modal, so that the listed shortcuts work while it is open
+    dialog->show(); // not modal, so that one can read it beside the window
 }
 
 } // namespace usher::ui

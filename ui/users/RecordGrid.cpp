@@ -60,9 +60,8 @@ RecordGrid::RecordGrid(const QString& name, const QString& objectName, std::vect
         auto* link =
             smallButton(objectName + QStringLiteral("Record%1").arg(row + 1), theme::Icon::ScrollText,
                         tr("No. %1").arg(numberText(event.record)), theme::ButtonKind::Link);
-        const QString purpose = tr("Open this record of the audit log. Alt+Left returns.");
-        link->setToolTip(purpose);
-        link->setAccessibleDescription(purpose);
+        link->setToolTip(tr("Open this record of the audit log. Alt+Left returns."));
+        m_links.push_back(link);
         connect(link, &QPushButton::clicked, this,
                 [this, number = event.record] { Q_EMIT recordWanted(number); });
         grid->addWidget(m_times.back(), row, EventTime);
@@ -85,6 +84,10 @@ void RecordGrid::update(TimePoint now)
         const TimePoint time = m_events.at(i).time;
         m_times[i]->setText(tr("%1 (%2)").arg(zonedLocalText(time), relativeText(time, now)));
         m_times[i]->setToolTip(utcText(time));
+        // What stands beside the link tells it apart from the others.
+        m_links[i]->setAccessibleDescription(
+            QStringList{m_times[i]->text(), m_events.at(i).place, m_events.at(i).kind}.join(
+                QStringLiteral(", ")));
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include "ui/users/text/RecordedEvent.h"
 
+class QPushButton;
+
 namespace usher::ui
 {
 
@@ -35,7 +37,8 @@ Q_SIGNALS:
 
 private:
     std::vector<RecordedEvent> m_events;
-    std::vector<PlainLabel*> m_times; ///< one for each event
+    std::vector<PlainLabel*> m_times;  ///< one for each event
+    std::vector<QPushButton*> m_links; ///< one for each event
 };
 
 } // namespace usher::ui

@@ -70,6 +70,17 @@ private Q_SLOTS:
         QVERIFY(everyStopHasAName(*dialog));
     }
 
+    void theListOfKeysIsOpenedOnce()
+    {
+        TestWindow test;
+        test.logIn();
+        test.click(QStringLiteral("shortcuts"));
+        QVERIFY(test.find(QStringLiteral("shortcutsDialog")));
+        test.activate();
+        QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
+        QCOMPARE(test.window().findChildren<QDialog*>(QStringLiteral("shortcutsDialog")).size(), 1);
+    }
+
     /// A store must be in a rare state before they are shown.
     void thePagesAboutTheLogAreWhole()
     {

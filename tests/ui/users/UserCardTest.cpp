@@ -219,6 +219,8 @@ private Q_SLOTS:
         QVERIFY(test.textOf(QStringLiteral("userLinkedLogins")).startsWith(QStringLiteral("Not known: ")));
         auto* link = test.find<QPushButton>(QStringLiteral("userLastLooksRecord1"));
         QVERIFY(link);
+        QVERIFY2(link->accessibleDescription().contains(QStringLiteral("by admin1, Session look-up")),
+                 qPrintable(link->accessibleDescription()));
         const QString number = link->text().remove(QStringLiteral("No. "));
         QTest::keyClick(link, Qt::Key_Space);
         QCOMPARE(test.textOf(QStringLiteral("recordNumber")), QStringLiteral("No. ") + number);

@@ -12,12 +12,12 @@ QWidget* disclosure(const QString& objectName, const QString& showText, const QS
                     QWidget* content)
 {
     auto* button = smallButton(objectName, theme::Icon::ChevronDown, showText);
-    button->setCheckable(true);
     content->hide();
-    QObject::connect(button, &QPushButton::toggled, content, [button, content, showText, hideText](bool on) {
-        content->setVisible(on);
-        button->setText(on ? hideText : showText);
-        button->setIcon(theme::icon(on ? theme::Icon::ChevronUp : theme::Icon::ChevronDown));
+    QObject::connect(button, &QPushButton::clicked, content, [button, content, showText, hideText] {
+        const bool isShown = content->isHidden(); // from now on
+        content->setVisible(isShown);
+        button->setText(isShown ? hideText : showText);
+        button->setIcon(theme::icon(isShown ? theme::Icon::ChevronUp : theme::Icon::ChevronDown));
     });
     return columnOf({rowOf({button, nullptr}), content}, theme::grid);
 }
