@@ -4,6 +4,7 @@
 #include "core/audit/record/Operations.h"
 #include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/Identifiers.h"
+#include "core/sso/call/LogAcceptance.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/Login.h"
@@ -105,10 +106,27 @@ Result<LoginSession> UserApi::logSuperUserIn(RecordedCall& call, const QString& 
     const LoginOptions superUserOnly{.newPassword = options.newPassword.clone(),
                                      .totpCode = options.totpCode.clone(),
                                      .superUserOnly = true};
-    return withPolicy(m_context, proven(tryLogin(call, {.username = username,
-                                                        .password = password,
-                                                        .userAgent = userAgent,
-                                                        .options = superUserOnly})));
+    auto login = proven(tryLogin(
+        call,
+        {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly}));
+    return withPolicy(m_context, call.acceptsLog() ? withAcceptedLog(call.caller(), std::move(login))
+                                                   : std::move(login));
+}
+
+Result<LoginSession> UserApi::withAcceptedLog(const Caller& caller, Result<LoginSession> login)
+{
+    if (!login) {
+        return login;
+    }
+    auto before = std::exchange(m_context.rewrittenLog, std::nullopt);
+    auto remembered = rememberAcceptedLog(m_context);
+    if (!remembered) {
+        // Nobody gets the session. If it cannot be ended either, it ends when it expires.
+        std::ignore = logout(caller.with(login->ust));
+        m_context.rewrittenLog = std::move(before);
+        return tl::unexpected(remembered.error());
+    }
+    return login;
 }
 
 Result<ProvenIdentity> UserApi::prove(const Caller& caller, const crypto::SecretBytes& password,

@@ -66,7 +66,8 @@ public:
     /// Logs a super-user in as login does, and accepts a log that does not continue what this machine
     /// remembers of it, for a store that was opened with History::Accept. Recorded as `audit.accept`, with
     /// what was seen before. From then on this machine remembers the log as it is. A refusal changes nothing.
-    /// Further error: WriteFailed (the acceptance is recorded, but could not be remembered).
+    /// Further error: WriteFailed (the acceptance is recorded, but could not be remembered; then the log is
+    /// not accepted, and the session is ended).
     [[nodiscard]] Result<LoginSession> acceptLog(const Caller& caller, const QString& username,
                                                  const crypto::SecretBytes& password,
                                                  const QString& userAgent, const LoginOptions& options = {});
@@ -149,6 +150,8 @@ public:
 private:
     /// Returns the answer of a login. The login is a proof of identity.
     [[nodiscard]] Result<LoginSession> proven(Result<LoginSession> login);
+    /// Returns the answer of a login that accepts the log, which this machine remembers from now on.
+    [[nodiscard]] Result<LoginSession> withAcceptedLog(const Caller& caller, Result<LoginSession> login);
     [[nodiscard]] Result<LoginSession> logSuperUserIn(RecordedCall& call, const QString& username,
                                                       const crypto::SecretBytes& password,
                                                       const QString& userAgent, const LoginOptions& options);

@@ -20,9 +20,8 @@ void noteAcceptance(const Context& context, audit::Entry& entry)
                            {extraKeyName(audit::ExtraKey::Seen), isoText(before.seen)}});
 }
 
-Result<void> acceptLog(Context& context)
+Result<void> rememberAcceptedLog(Context& context)
 {
-    context.rewrittenLog.reset();
     if (!context.memory) {
         return {};
     }

@@ -10,8 +10,7 @@ namespace usher::sso
 /// continues what was seen.
 void noteAcceptance(const Context& context, audit::Entry& entry);
 
-/// Accepts the log as it is: calls can use it from now on, and this machine remembers it. Call it after the
-/// record of the acceptance is committed. Error: WriteFailed.
-[[nodiscard]] Result<void> acceptLog(Context& context);
+/// Remembers the log as it is. Call it after the record of the acceptance is committed. Error: WriteFailed.
+[[nodiscard]] Result<void> rememberAcceptedLog(Context& context);
 
 } // namespace usher::sso

@@ -159,12 +159,8 @@ Result<audit::Receipt> RecordedCall::finish(odb::Transaction transaction, const 
     if (!receipts) {
         return tl::unexpected(receipts.error());
     }
-    audit::Receipt receipt = receipts->front();
     m_context.isPrepared = true;
-    if (m_acceptsLog && !error) {
-        return sso::acceptLog(m_context).map([&] { return receipt; });
-    }
-    return receipt;
+    return receipts->front();
 }
 
 Error RecordedCall::forCaller(Error error) const

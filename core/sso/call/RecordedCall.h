@@ -158,6 +158,7 @@ public:
 
     /// For a log that does not continue what was seen of it: accepts the log, if the call succeeds.
     void acceptLog();
+    [[nodiscard]] bool acceptsLog() const { return m_acceptsLog; }
 
     [[nodiscard]] audit::Entry& entry() { return m_entry; }
     [[nodiscard]] const audit::Entry& entry() const { return m_entry; }

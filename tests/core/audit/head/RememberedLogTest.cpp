@@ -73,6 +73,7 @@ private Q_SLOTS:
     void longerHeadThatAnotherProcessSawStays();
     void recordThatIsMadeDuringTheComparisonIsNoLoss();
     void acceptedLogIsRememberedAndOnRecord();
+    void acceptanceThatCannotBeRememberedIsNone();
     void logIsAcceptedBySuperUsersOnly();
     void nothingIsAnsweredUntilTheLogIsAccepted();
     void logThatIsGoneIsAcceptedByPreparingTheStore();
@@ -336,6 +337,33 @@ void RememberedLogTest::acceptedLogIsRememberedAndOnRecord()
     QCOMPARE(instead.value(QLatin1StringView("store")).toString(),
              before.head.value(QStringLiteral("store")).toString());
     QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
+}
+
+void RememberedLogTest::acceptanceThatCannotBeRememberedIsNone()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 3);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
+    putHeadBack(database, before.head);
+    const auto sso = open(store, sso::History::Accept).value();
+    const QString sessions = QStringLiteral("SELECT count(*) FROM zato_sso_session");
+    const int sessionsBefore = database.value(sessions).toInt();
+    const QString heads = options().headsFolder;
+    QVERIFY(QDir().rename(heads, heads + QStringLiteral(".away")));
+    QFile file(heads); // nothing can be written below it
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const auto accepted = accept(*sso, QLatin1StringView("admin1"));
+    QVERIFY(!accepted);
+    QCOMPARE(accepted.error().kind, ErrorKind::WriteFailed);
+    QCOMPARE(database.value(sessions).toInt(), sessionsBefore);
+    QVERIFY(!get(*sso, alice));
+    QCOMPARE(sso->summary().logTrust, sso::LogTrust::ToBeAccepted);
+    QVERIFY(file.remove());
+    QVERIFY(QDir().rename(heads + QStringLiteral(".away"), heads));
+    QVERIFY(accept(*sso, QLatin1StringView("admin1")));
+    QVERIFY(get(*sso, alice));
 }
 
 void RememberedLogTest::logIsAcceptedBySuperUsersOnly()
