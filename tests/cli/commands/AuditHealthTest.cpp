@@ -24,6 +24,7 @@ private Q_SLOTS:
     void soundLogIsMeasured();
     void fileIsReplacedInOneStep();
     void linkIsReplacedAndNotFollowed();
+    void whatIsNoFileStaysThere();
     void damagedLogIsMeasuredToo();
     void logWithoutAHeadIsNotSound();
     void idOfTheStoreEndsNoLine();
@@ -113,6 +114,19 @@ void AuditHealthTest::linkIsReplacedAndNotFollowed()
     QCOMPARE(readFile(precious), QByteArray("precious"));
     QVERIFY(!QFileInfo(path).isSymLink());
     QCOMPARE(measuresIn(path).value(u"check_success"_s), 1);
+}
+
+void AuditHealthTest::whatIsNoFileStaysThere()
+{
+    const NewStore store;
+    const QString pipe = store.path(u"usher.prom"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), S_IRUSR | S_IWUSR), 0);
+    const Ended ended = health(store, pipe);
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.endsWith("usher.prom is not a file.\n"), ended.err.constData());
+    struct stat found = {};
+    QCOMPARE(::stat(QFile::encodeName(pipe).constData(), &found), 0);
+    QVERIFY(S_ISFIFO(found.st_mode));
 }
 
 void AuditHealthTest::damagedLogIsMeasuredToo()

@@ -3,6 +3,7 @@
 
 #include "app/cli/store/OpenLog.h"
 #include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 
 #include <cerrno>
@@ -10,6 +11,7 @@
 
 #include <unistd.h>
 
+#include <QFileInfo>
 #include <QTemporaryFile>
 
 namespace usher::cli
@@ -82,6 +84,10 @@ QByteArray metricsOf(const CommandResult<LogHealth>& health, TimePoint now)
 /// too: somebody else may have put it there, to a file that must stay.
 CommandResult<void> replaceFile(const QString& path, const QByteArray& text)
 {
+    const QFileInfo there(path);
+    if (there.exists() && !there.isSymLink() && !there.isFile()) { // such as a device, which must stay one
+        return usageFailure(path + QStringLiteral(" is not a file."));
+    }
     QTemporaryFile file(path + QStringLiteral(".XXXXXX"));
     constexpr QFile::Permissions forReaders =
         QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
