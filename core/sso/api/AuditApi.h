@@ -105,8 +105,8 @@ public:
                                                         const Progress& progress);
 
     /// Exports as exportRecords does, to a new file that only its owner can read. The file gets its name only
-    /// when it is complete. It never replaces a file or follows a link. Further errors: FileThere,
-    /// WriteFailed.
+    /// when it is complete. It never replaces a file or follows a link. Where it cannot be made, nothing is
+    /// read and nothing recorded. Further errors: FileThere, WriteFailed.
     [[nodiscard]] Result<ExportedRecords> exportToFile(const Caller& caller, const AuditFilter& filter,
                                                        ExportFormat format, const QString& path,
                                                        const Progress& progress);
