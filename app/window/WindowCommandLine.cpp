@@ -66,7 +66,7 @@ void declareOptions(QCommandLineParser& parser)
 tl::expected<WindowCommandLine, QString> commandLine(QCommandLineParser& parser, const QStringList& arguments)
 {
     if (!parser.parse(arguments)) {
-        return tl::unexpected(parser.errorText() + u'.');
+        return tl::unexpected(parser.errorText());
     }
     const QStringList stores = parser.values(storeOption) + parser.positionalArguments();
     const auto theme = themeChoice(parser.value(themeOption));

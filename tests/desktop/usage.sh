@@ -6,10 +6,11 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
 
 # refused SENTENCE ARGUMENT...
 refused() {
-    local says=$1 said status=0
+    local says=$1 said ended=0
     shift
-    said=$("$bin/usher" "$@" 2>&1 >/dev/null) || status=$?
-    [[ $status == 2 && $said == "usher: $says See usher --help." ]] || wrong "usher $* ended with $status: $said"
+    said=$("$bin/usher" "$@" 2>&1 >/dev/null) || ended=$?
+    said=${said##*$'\n'} # Qt may have a remark of its own before it
+    [[ $ended == 2 && $said == "usher: $says See usher --help." ]] || wrong "usher $* ended with $ended: $said"
 }
 
 refused "Unknown option 'bogus'." --bogus

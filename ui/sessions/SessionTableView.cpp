@@ -37,7 +37,7 @@ std::vector<int> sortedColumns()
 {
     std::vector<int> columns;
     for (int column = 0; column < sessionColumnCount; ++column) {
-        if (orderOf(static_cast<SessionColumn>(column))) {
+        if (orderOf(static_cast<SessionListColumn>(column))) {
             columns.push_back(column);
         }
     }

@@ -150,7 +150,7 @@ QWidget* SetupPage::makeMessage()
     return messageRow;
 }
 
-QWidget* SetupPage::makeLinks()
+QWidget* SetupPage::makeLinks() const
 {
     auto* manual = linkButton(QStringLiteral("readManual"), tr("Read the manual (F1)"));
     auto* preferences = linkButton(QStringLiteral("preferences"), tr("Preferences (Ctrl+,)"));

@@ -49,7 +49,7 @@ private:
     void fillChoices();
     /// Returns the row that showMessage() fills, with what the person can do about it.
     [[nodiscard]] QWidget* makeMessage();
-    [[nodiscard]] QWidget* makeLinks();
+    [[nodiscard]] QWidget* makeLinks() const;
     [[nodiscard]] QWidget* makeRecent(const QStringList& folders);
     /// Fills the button of what the person most probably wants next. Nothing is filled if that needs thought.
     void markNextStep();

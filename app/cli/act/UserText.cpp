@@ -182,9 +182,10 @@ QString unknownUserHint(QStringList usernames)
 {
     usernames.removeAll(QString());
     usernames.removeDuplicates();
-    return usernames.isEmpty() ? QString()
-                               : u" Perhaps no user is called "_s + usernames.join(u" or "_s) +
-                                     u": user show says whether there is such a user."_s;
+    return usernames.isEmpty()
+               ? QString()
+               : QStringLiteral(" Perhaps no user is called ") + usernames.join(QStringLiteral(" or ")) +
+                     QStringLiteral(": user show says whether there is such a user.");
 }
 
 } // namespace usher::cli

@@ -24,9 +24,9 @@ struct SessionEnding::Portion {
     audit::Receipt receipt = {};
 };
 
-SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
+SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan plan, QString reason,
                              const QString& enclosingOp, ActAlone alone)
-    : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(reason),
+    : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(std::move(reason)),
       m_right(m_plan.right), // who goes on with an act must not make it look like another one
       m_alone(alone)
 {

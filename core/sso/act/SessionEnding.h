@@ -31,7 +31,7 @@ public:
     /// `reason` is what the caller gives as the reason, for the records. `enclosingOp` is the operation that
     /// this is a part of, such as `user.contain`; by default that of the plan's right. All records have the
     /// correlation ID of the plan.
-    SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
+    SessionEnding(Context& context, const Caller& caller, EndPlan plan, QString reason,
                   const QString& enclosingOp = {}, ActAlone alone = ActAlone::IfAllowed);
 
     /// Lets the sessions be ended as a part of the act that `entry` records, which has passed as an actor,

@@ -129,7 +129,7 @@ Result<QByteArray> signingKeyNow(odb::Connection& connection, const audit::HeadR
         return key;
     }
     return audit::RecordTable(connection)
-        .visit({.op = audit::rekeyOp, .last = row.size}, audit::RecordOrder::ByNumber, std::nullopt,
+        .visit({.op = audit::op::storeRekey, .last = row.size}, audit::RecordOrder::ByNumber, std::nullopt,
                [&](const audit::Record& record) {
                    const auto change = audit::readKeyChange(record.extra, row.store);
                    if (change && change->before == key) {

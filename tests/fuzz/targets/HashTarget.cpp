@@ -3,6 +3,8 @@
 #include "tests/fuzz/Targets.h"
 #include "tests/fuzz/support/Check.h"
 
+#include <QList>
+
 namespace usher::fuzz::hash
 {
 

@@ -68,30 +68,39 @@ private Q_SLOTS:
     void contradictoryOrUnknownArgumentsAreRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("says");
         const QString store = QStringLiteral("--store=a");
-        QTest::newRow("two stores") << QStringList{QStringLiteral("a"), QStringLiteral("b")};
-        QTest::newRow("a store twice") << QStringList{store, QStringLiteral("b")};
-        QTest::newRow("a store and the sample") << QStringList{store, QStringLiteral("--demo")};
-        QTest::newRow("a store and a new one") << QStringList{store, QStringLiteral("--new-store")};
+        const QString one = QStringLiteral("A window has one store: ");
+        QTest::newRow("two stores") << QStringList{QStringLiteral("a"), QStringLiteral("b")} << one;
+        QTest::newRow("a store twice") << QStringList{store, QStringLiteral("b")} << one;
+        QTest::newRow("a store and the sample") << QStringList{store, QStringLiteral("--demo")} << one;
+        QTest::newRow("a store and a new one") << QStringList{store, QStringLiteral("--new-store")} << one;
         QTest::newRow("a new store and the sample")
-            << QStringList{QStringLiteral("--demo"), QStringLiteral("--new-store")};
-        QTest::newRow("a token") << QStringList{QStringLiteral("--inspect-clipboard=zust123")};
-        QTest::newRow("no such theme") << QStringList{QStringLiteral("--theme=pink")};
+            << QStringList{QStringLiteral("--demo"), QStringLiteral("--new-store")} << one;
+        QTest::newRow("a token") << QStringList{QStringLiteral("--inspect-clipboard=zust123")}
+                                 << QStringLiteral("Unexpected value after '--inspect-clipboard'.");
+        QTest::newRow("no such theme") << QStringList{QStringLiteral("--theme=pink")}
+                                       << QStringLiteral("--theme takes system, light or dark.");
+        QTest::newRow("no such option")
+            << QStringList{QStringLiteral("--bogus")} << QStringLiteral("Unknown option 'bogus'.");
     }
 
     void contradictoryOrUnknownArgumentsAreRefused()
     {
         QFETCH(QStringList, arguments);
-        QVERIFY(!parsed(arguments));
+        QFETCH(QString, says);
+        const auto wanted = parsed(arguments);
+        QVERIFY(!wanted);
+        QVERIFY2(wanted.error().startsWith(says) && !wanted.error().contains(QStringLiteral("zust")),
+                 qPrintable(wanted.error()));
     }
 
 private:
-    static std::optional<usher::WindowCommandLine> parsed(const QStringList& arguments)
+    static tl::expected<usher::WindowCommandLine, QString> parsed(const QStringList& arguments)
     {
         QCommandLineParser parser;
         usher::declareOptions(parser);
-        return parser.parse(QStringList{QStringLiteral("usher")} + arguments) ? usher::commandLine(parser)
-                                                                              : std::nullopt;
+        return usher::commandLine(parser, QStringList{QStringLiteral("usher")} + arguments);
     }
 };
 

@@ -6,7 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
-#include "tests/ui/support/LayoutFaults.h"
+#include "tests/ui/support/WindowFaults.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/login/PreparePanel.h"
 #include "ui/setup/AcceptLogPage.h"

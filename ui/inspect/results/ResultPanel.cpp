@@ -36,6 +36,7 @@ namespace
 std::vector<QString> maskedTokens(const std::vector<sso::Ust>& tokens)
 {
     std::vector<QString> masked;
+    masked.reserve(tokens.size());
     for (const sso::Ust& token : tokens) {
         masked.push_back(token.masked());
     }

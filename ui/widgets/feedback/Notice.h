@@ -10,6 +10,7 @@
 namespace usher::ui
 {
 
+class Card;
 class IconLabel;
 class PlainLabel;
 
