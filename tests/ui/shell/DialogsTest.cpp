@@ -6,8 +6,8 @@
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
-#include "tests/ui/support/WindowFaults.h"
 #include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/WindowFaults.h"
 #include "ui/login/PreparePanel.h"
 #include "ui/setup/AcceptLogPage.h"
 
