@@ -151,7 +151,7 @@ done < <(grep -nE '"(acting|audit|end|policy|session|store|user)\.[a-z_]+"' "${m
 # Rules know no SQL: what they ask of tables stands in core/odb and core/audit.
 while IFS= read -r line; do
     broken "$line: core/sso knows no SQL, and no names of tables"
-done < <(find core/sso -name '*.h' -o -name '*.cpp' | xargs grep -nE '"[^"]*\b(zato_sso_|usher_audit|usher_head)|"(SELECT|INSERT INTO|UPDATE|DELETE FROM) ' |
+done < <(grep -rnE --include='*.h' --include='*.cpp' '"[^"]*\b(zato_sso_|usher_audit|usher_head)|"(SELECT|INSERT INTO|UPDATE|DELETE FROM) ' core/sso |
     grep -vE ':[0-9]+: *//' || true)
 
 # Names.

@@ -224,9 +224,11 @@ QString WindowDriver::failure() const
 
 qsizetype WindowDriver::objectCount() const
 {
-    // Qt makes some parts when they are first needed, and keeps them: the frame around the widget that has
-    // the focus, and the picture of a column that is dragged.
-    qsizetype kept = m_window.findChildren<QFocusFrame*>().size();
+    // Some parts are made when they are first needed, and kept: Qt's frame around the widget that has the
+    // focus and its picture of a column that is dragged, and what a widget tells screen readers, in two
+    // objects.
+    qsizetype kept = m_window.findChildren<QFocusFrame*>().size() +
+                     2 * m_window.findChildren<QObject*>(QStringLiteral("announcement")).size();
     for (const QHeaderView* header : m_window.findChildren<QHeaderView*>()) {
         kept += header->viewport()->findChildren<QLabel*>(Qt::FindDirectChildrenOnly).size();
     }
