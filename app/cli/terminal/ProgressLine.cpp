@@ -3,6 +3,7 @@
 
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
+#include "core/Progress.h"
 
 #include <unistd.h>
 
