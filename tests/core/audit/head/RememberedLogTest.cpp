@@ -101,6 +101,14 @@ private:
             QVERIFY(get(*sso, alice));
         }
     }
+    /// Makes three calls on this machine, and then puts the empty log back.
+    void loseThreeRecords(const TestStore& store, const QVariantMap& emptyHead) const
+    {
+        look(store, 3);
+        RawDatabase database(store);
+        database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
+        putHeadBack(database, emptyHead);
+    }
     static void callASample(const TestStore& store)
     {
         store.write(QStringLiteral("server.conf"),
@@ -317,9 +325,7 @@ void RememberedLogTest::acceptedLogIsRememberedAndOnRecord()
     const TestStore store;
     RawDatabase database(store);
     const Snapshot before = snapshotOf(database);
-    look(store, 3);
-    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
-    putHeadBack(database, before.head);
+    loseThreeRecords(store, before.head);
     {
         const auto sso = open(store, sso::History::Accept).value();
         QCOMPARE(sso->summary().logTrust, sso::LogTrust::ToBeAccepted);
@@ -344,9 +350,7 @@ void RememberedLogTest::acceptanceThatCannotBeRememberedIsNone()
     const TestStore store;
     RawDatabase database(store);
     const Snapshot before = snapshotOf(database);
-    look(store, 3);
-    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
-    putHeadBack(database, before.head);
+    loseThreeRecords(store, before.head);
     const auto sso = open(store, sso::History::Accept).value();
     const QString sessions = QStringLiteral("SELECT count(*) FROM zato_sso_session");
     const int sessionsBefore = database.value(sessions).toInt();
@@ -371,9 +375,7 @@ void RememberedLogTest::logIsAcceptedBySuperUsersOnly()
     const TestStore store;
     RawDatabase database(store);
     const Snapshot before = snapshotOf(database);
-    look(store, 3);
-    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
-    putHeadBack(database, before.head);
+    loseThreeRecords(store, before.head);
     const auto sso = open(store, sso::History::Accept).value();
     QCOMPARE(statusOf(accept(*sso, QLatin1StringView("alice"))), statusCode(Status::SuperUserRequired));
     QCOMPARE(sso->summary().logTrust, sso::LogTrust::ToBeAccepted);
@@ -386,9 +388,7 @@ void RememberedLogTest::nothingIsAnsweredUntilTheLogIsAccepted()
     const TestStore store;
     RawDatabase database(store);
     const Snapshot before = snapshotOf(database);
-    look(store, 3);
-    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
-    putHeadBack(database, before.head);
+    loseThreeRecords(store, before.head);
     const auto sso = open(store, sso::History::Accept).value();
     const auto looked = get(*sso, alice);
     QVERIFY(!looked);
