@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 
-#include "core/FilledPattern.h"
-
 #include <QCoreApplication>
+
+#include "core/FilledPattern.h"
 
 namespace usher
 {

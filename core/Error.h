@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/Reason.h"
-#include "core/SettingPlace.h"
-#include "core/Status.h"
-#include "core/usher_core_export.h"
-
 #include <optional>
 
 #include <tl/expected.hpp>
 
 #include <QString>
+
+#include "core/Clock.h"
+#include "core/Reason.h"
+#include "core/SettingPlace.h"
+#include "core/Status.h"
+#include "core/usher_core_export.h"
 
 namespace usher
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/SettingPlace.h"
-
 #include <QString>
+
+#include "core/SettingPlace.h"
 
 namespace usher
 {

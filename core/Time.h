@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/usher_core_export.h"
-
 #include <optional>
 
 #include <QString>
 #include <QStringView>
+
+#include "core/Clock.h"
+#include "core/usher_core_export.h"
 
 namespace usher
 {

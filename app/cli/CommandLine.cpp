@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
 
-#include "app/cli/commands/CommandTable.h"
-#include "app/cli/options/ArgumentText.h"
-
 #include <algorithm>
 #include <numeric>
 #include <vector>
 
 #include <QCommandLineParser>
+
+#include "app/cli/commands/CommandTable.h"
+#include "app/cli/options/ArgumentText.h"
 
 namespace usher::cli
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/commands/Command.h"
-
 #include <QStringList>
+
+#include "app/cli/commands/Command.h"
 
 namespace usher::cli
 {

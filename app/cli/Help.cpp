@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Help.h"
 
+#include <QStringList>
+
 #include "app/cli/ExitStatuses.h"
 #include "app/cli/commands/CommandTable.h"
-
-#include <QStringList>
 
 namespace usher::cli
 {

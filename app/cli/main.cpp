@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
+#include <QCoreApplication>
+
 #include "app/CoreDumps.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/Help.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "core/libraries/LibpqEnvironment.h"
-
-#include <csignal>
-
-#include <QCoreApplication>
 
 namespace
 {

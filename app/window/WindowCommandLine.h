@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/settings/Preferences.h"
-
 #include <optional>
 
 #include <tl/expected.hpp>
 
 #include <QCommandLineParser>
 #include <QStringList>
+
+#include "ui/settings/Preferences.h"
 
 namespace usher
 {

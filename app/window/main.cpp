@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program usher: start-up of the window.
+#include <csignal>
+#include <span>
+#include <tuple>
+
+#include <QApplication>
+#include <QIcon>
+#include <QTextStream>
+
 #include "app/CoreDumps.h"
 #include "app/window/EndSignals.h"
 #include "app/window/WindowCommandLine.h"
@@ -13,14 +21,6 @@
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RunningWindows.h"
 #include "ui/theme/Theme.h"
-
-#include <csignal>
-#include <span>
-#include <tuple>
-
-#include <QApplication>
-#include <QIcon>
-#include <QTextStream>
 
 namespace
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/OpenSsl.h"
-
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include "core/crypto/OpenSsl.h"
 
 namespace usher::crypto
 {

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Fernet.h"
 
-#include "core/crypto/Base64Url.h"
-#include "core/crypto/Mac.h"
-#include "core/crypto/OpenSsl.h"
-#include "core/crypto/Random.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -13,6 +8,11 @@
 #include <openssl/err.h>
 
 #include <QtEndian>
+
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/Mac.h"
+#include "core/crypto/OpenSsl.h"
+#include "core/crypto/Random.h"
 
 namespace usher::crypto
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/crypto/SecretBytes.h"
-
 #include <array>
 #include <cstdint>
 #include <optional>
 
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include "core/Clock.h"
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::crypto
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Mac.h"
 
-#include "core/crypto/OpenSsl.h"
-
 #include <array>
 
 #include <openssl/core_names.h>
 #include <openssl/params.h>
+
+#include "core/crypto/OpenSsl.h"
 
 namespace usher::crypto
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/OpenSsl.h"
-#include "core/crypto/SecretBytes.h"
-
 #include <cstddef>
 #include <initializer_list>
 
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include "core/crypto/OpenSsl.h"
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::crypto
 {

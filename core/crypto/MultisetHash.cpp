@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/MultisetHash.h"
 
-#include "core/crypto/Random.h"
-
 #include <algorithm>
 #include <cstring>
 #include <span>
+
+#include "core/crypto/Random.h"
 
 namespace usher::crypto
 {

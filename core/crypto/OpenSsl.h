@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <memory>
 #include <span>
 
@@ -11,6 +9,8 @@
 #include <openssl/kdf.h>
 
 #include <QByteArray>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::crypto
 {

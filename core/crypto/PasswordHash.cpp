@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/PasswordHash.h"
 
-#include "core/crypto/Base64Url.h"
-#include "core/crypto/OpenSsl.h"
-#include "core/crypto/Random.h"
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -14,6 +10,10 @@
 #include <openssl/params.h>
 
 #include <QList>
+
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/OpenSsl.h"
+#include "core/crypto/Random.h"
 
 namespace usher::crypto
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Random.h"
 
-#include "core/crypto/OpenSsl.h"
-
 #include <openssl/rand.h>
+
+#include "core/crypto/OpenSsl.h"
 
 namespace usher::crypto
 {

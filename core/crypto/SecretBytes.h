@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/usher_core_export.h"
-
 #include <cstddef>
 #include <vector>
 
 #include <QByteArrayView>
 #include <QStringView>
+
+#include "core/usher_core_export.h"
 
 namespace usher::crypto
 {

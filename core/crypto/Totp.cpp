@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Totp.h"
 
-#include "core/crypto/OpenSsl.h"
-
 #include <algorithm>
 #include <array>
 
 #include <openssl/crypto.h>
 
 #include <QtEndian>
+
+#include "core/crypto/OpenSsl.h"
 
 namespace usher::crypto
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <cstdint>
 #include <optional>
 
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::crypto
 {

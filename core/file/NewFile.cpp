@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFile.h"
 
-#include "core/file/NewName.h"
-
 #include <cerrno>
 #include <cstdio>
 #include <utility>
@@ -13,6 +11,8 @@
 
 #include <QFile>
 #include <QFileInfo>
+
+#include "core/file/NewName.h"
 
 namespace usher
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/usher_core_export.h"
-
 #include <memory>
 
 #include <QByteArrayView>
+
+#include "core/Error.h"
+#include "core/usher_core_export.h"
 
 class QFile;
 

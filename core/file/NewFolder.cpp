@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFolder.h"
 
-#include "core/file/NewFile.h"
-#include "core/file/NewName.h"
-
 #include <cerrno>
 #include <cstdio>
 #include <utility>
@@ -15,6 +12,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include "core/file/NewFile.h"
+#include "core/file/NewName.h"
 
 namespace usher
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <QByteArrayView>
 #include <QStringList>
+
+#include "core/Error.h"
 
 namespace usher
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewName.h"
 
-#include "core/crypto/Random.h"
-
 #include <cerrno>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <QFile>
+
+#include "core/crypto/Random.h"
 
 namespace usher
 {

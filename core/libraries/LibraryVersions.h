@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/usher_core_export.h"
-
 #include <QString>
+
+#include "core/usher_core_export.h"
 
 namespace usher
 {

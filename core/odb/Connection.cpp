@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Connection.h"
 
-#include "core/odb/MakeDialect.h"
-
 #include <thread>
 #include <utility>
 
 #include <QUuid>
+
+#include "core/odb/MakeDialect.h"
 
 namespace usher::odb
 {

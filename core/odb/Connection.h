@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/Step.h"
-#include "core/odb/engine/Dialect.h"
-#include "core/odb/engine/Interrupter.h"
-#include "core/odb/engine/Statement.h"
-
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -14,6 +9,11 @@
 #include <vector>
 
 #include <QVariantList>
+
+#include "core/odb/Step.h"
+#include "core/odb/engine/Dialect.h"
+#include "core/odb/engine/Interrupter.h"
+#include "core/odb/engine/Statement.h"
 
 namespace usher::odb
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/odb/engine/Plan.h"
-#include "core/odb/engine/Statement.h"
-
 #include <functional>
 
 #include <QString>
 #include <QVariantList>
+
+#include "core/Error.h"
+#include "core/odb/engine/Plan.h"
+#include "core/odb/engine/Statement.h"
 
 namespace usher::odb
 {

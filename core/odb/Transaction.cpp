@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Transaction.h"
 
-#include "core/odb/Connection.h"
-
 #include <utility>
+
+#include "core/odb/Connection.h"
 
 namespace usher::odb
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/odb/Step.h"
-
 #include <span>
 
 #include <QString>
+
+#include "core/Error.h"
+#include "core/odb/Step.h"
 
 namespace usher::odb
 {

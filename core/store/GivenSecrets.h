@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <map>
 
 #include <QString>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::store
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/configobj/PythonValue.h"
-
 #include <optional>
+
+#include "core/store/configobj/PythonValue.h"
 
 namespace usher::store
 {

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NewSecrets.h"
 
-#include "core/file/PlainFile.h"
-#include "core/store/NewStoreFiles.h"
-#include "core/store/SecretKey.h"
-#include "core/store/configobj/ConfigObj.h"
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -17,6 +12,11 @@
 
 #include <QFile>
 #include <QFileInfo>
+
+#include "core/file/PlainFile.h"
+#include "core/store/NewStoreFiles.h"
+#include "core/store/SecretKey.h"
+#include "core/store/configobj/ConfigObj.h"
 
 namespace usher::store
 {

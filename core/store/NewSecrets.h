@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include "core/Error.h"
 #include "core/crypto/Fernet.h"
 #include "core/store/StoreFiles.h"
-
-#include <memory>
-#include <optional>
 
 class QFile;
 

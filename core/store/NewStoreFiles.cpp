@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NewStoreFiles.h"
 
-#include "core/store/SecretKey.h"
-#include "core/store/configobj/ConfigObj.h"
-
 #include <utility>
 
 #include <unistd.h>
@@ -11,6 +8,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include "core/store/SecretKey.h"
+#include "core/store/configobj/ConfigObj.h"
 
 namespace usher::store
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OdbNotices.h"
 
+#include <algorithm>
+
 #include "core/store/ServerConf.h"
 #include "core/store/configobj/ConfigObj.h"
 #include "core/store/configobj/PythonText.h"
-
-#include <algorithm>
 
 namespace usher::store
 {

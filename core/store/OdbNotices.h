@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/SettingNotice.h"
-
 #include <vector>
 
 #include <QString>
+
+#include "core/SettingNotice.h"
 
 namespace usher::store
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OdbUrl.h"
 
-#include "core/IpAddress.h"
-
 #include <algorithm>
+
+#include "core/IpAddress.h"
 
 namespace usher::store
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/Policy.h"
 
+#include <algorithm>
+
 #include "core/store/SettingReader.h"
 #include "core/store/configobj/PythonNumber.h"
-
-#include <algorithm>
 
 namespace usher::store
 {

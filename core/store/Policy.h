@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/Error.h"
-
 #include <chrono>
 #include <map>
 #include <optional>
 
 #include <QStringList>
+
+#include "core/Clock.h"
+#include "core/Error.h"
 
 namespace usher::store
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/PolicyNotices.h"
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <optional>
+
 #include "core/crypto/PasswordHash.h"
 #include "core/store/OdbNotices.h"
 #include "core/store/configobj/ConfigObj.h"
 #include "core/store/configobj/PythonNumber.h"
 #include "core/store/configobj/PythonText.h"
-
-#include <algorithm>
-#include <cmath>
-#include <iterator>
-#include <optional>
 
 namespace usher::store
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/SettingNotice.h"
-
 #include <vector>
+
+#include "core/SettingNotice.h"
 
 namespace usher::store
 {

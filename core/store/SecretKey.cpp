@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/SecretKey.h"
 
+#include <QCoreApplication>
+
 #include "core/crypto/StoredSecret.h"
 #include "core/store/configobj/ConfigObj.h"
-
-#include <QCoreApplication>
 
 namespace usher::store
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ServerConf.h"
 
-#include "core/ExactText.h"
-#include "core/crypto/StoredSecret.h"
-#include "core/store/OdbUrl.h"
-#include "core/store/configobj/PythonNumber.h"
-
 #include <algorithm>
 
 #include <QDir>
 #include <QFileInfo>
+
+#include "core/ExactText.h"
+#include "core/crypto/StoredSecret.h"
+#include "core/store/OdbUrl.h"
+#include "core/store/configobj/PythonNumber.h"
 
 namespace usher::store
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/SettingReader.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/crypto/PasswordHash.h"
 #include "core/store/NetworkSetting.h"
 #include "core/store/configobj/PythonNumber.h"
 #include "core/store/configobj/PythonText.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace usher::store
 {

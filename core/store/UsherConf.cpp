@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/UsherConf.h"
 
-#include "core/store/StoreFiles.h"
-
 #include <optional>
 #include <utility>
 
 #include <QRegularExpression>
+
+#include "core/store/StoreFiles.h"
 
 namespace usher::store
 {

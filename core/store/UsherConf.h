@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/SettingNotice.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/store/configobj/ConfigObj.h"
-
-#include <vector>
 
 namespace usher::store
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/usher_core_export.h"
-
 #include <vector>
 
 #include <QRegularExpression>
 #include <QString>
+
+#include "core/usher_core_export.h"
 
 namespace usher
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/usher_core_export.h"
-
 #include <QByteArrayView>
 #include <QString>
 #include <QStringView>
+
+#include "core/usher_core_export.h"
 
 namespace usher
 {

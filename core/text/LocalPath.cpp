@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/LocalPath.h"
 
-#include "core/text/TypedText.h"
-
 #include <QRegularExpression>
 #include <QSysInfo>
 #include <QUrl>
+
+#include "core/text/TypedText.h"
 
 namespace usher
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/ReadableText.h"
 
-#include "core/VisibleText.h"
-
 #include <algorithm>
 
 #include <QString>
+
+#include "core/VisibleText.h"
 
 namespace usher
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TextFinder.h"
 
+#include <algorithm>
+
 #include "core/ExactText.h"
 #include "core/text/FoldedText.h"
-
-#include <algorithm>
 
 namespace usher
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TokenFile.h"
 
-#include "core/text/TokenReader.h"
-
 #include <iterator>
 
 #include <QFile>
 #include <QFileInfo>
 #include <QIODevice>
+
+#include "core/text/TokenReader.h"
 
 namespace usher
 {

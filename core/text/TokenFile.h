@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/crypto/SecretBytes.h"
 #include "core/usher_core_export.h"
-
-#include <functional>
-#include <vector>
 
 class QIODevice;
 

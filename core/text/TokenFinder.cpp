@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TokenFinder.h"
 
+#include <algorithm>
+#include <array>
+
 #include "core/text/ReadableText.h"
 #include "core/text/TokenReader.h"
 #include "core/text/TokenSpelling.h"
-
-#include <algorithm>
-#include <array>
 
 namespace usher
 {

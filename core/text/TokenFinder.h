@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-#include "core/usher_core_export.h"
-
 #include <vector>
 
 #include <tl/expected.hpp>
 
 #include <QByteArrayView>
 #include <QStringView>
+
+#include "core/crypto/SecretBytes.h"
+#include "core/usher_core_export.h"
 
 namespace usher
 {

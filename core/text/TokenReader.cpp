@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TokenReader.h"
 
-#include "core/crypto/Mac.h"
-#include "core/text/TokenSpelling.h"
-
 #include <algorithm>
 #include <utility>
+
+#include "core/crypto/Mac.h"
+#include "core/text/TokenSpelling.h"
 
 namespace usher
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-#include "core/text/ReadableText.h"
-#include "core/usher_core_export.h"
-
 #include <array>
 #include <set>
 #include <vector>
 
 #include <QByteArrayView>
+
+#include "core/crypto/SecretBytes.h"
+#include "core/text/ReadableText.h"
+#include "core/usher_core_export.h"
 
 namespace usher
 {

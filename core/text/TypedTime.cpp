@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TypedTime.h"
 
-#include "core/text/TypedText.h"
-
 #include <QRegularExpression>
+
+#include "core/text/TypedText.h"
 
 namespace usher
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/bench/Row.h"
-
 #include <array>
+
+#include "tests/bench/Row.h"
 
 namespace usher::bench
 {

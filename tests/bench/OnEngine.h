@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/OdbSettings.h"
-
 #include <QByteArray>
+
+#include "core/odb/engine/OdbSettings.h"
 
 namespace usher::bench
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+
 #include "core/Time.h"
 #include "tests/bench/Benches.h"
 #include "tests/bench/Timing.h"
@@ -7,8 +9,6 @@
 #include "tests/bench/floors/BareLists.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Fixture.h"
-
-#include <QTemporaryDir>
 
 namespace usher::bench
 {

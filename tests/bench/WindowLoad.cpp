@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonArray>
+
 #include "tests/bench/Benches.h"
 #include "tests/bench/WindowProcess.h"
 #include "tests/bench/audit/AuditLogs.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Fixture.h"
-
-#include <QJsonArray>
 
 namespace usher::bench
 {

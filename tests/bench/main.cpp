@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/Benches.h"
-#include "tests/bench/Report.h"
-#include "tests/bench/sessions/SessionStores.h"
-
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -10,6 +6,10 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+
+#include "tests/bench/Benches.h"
+#include "tests/bench/Report.h"
+#include "tests/bench/sessions/SessionStores.h"
 
 using namespace usher::bench;
 

@@ -1,9 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Pty.h"
-#include "tests/support/Patience.h"
-#include "tests/support/TestRegistry.h"
-
 #include <csignal>
 #include <tuple>
 
@@ -14,6 +9,11 @@
 #include <unistd.h>
 
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Pty.h"
+#include "tests/support/Patience.h"
+#include "tests/support/TestRegistry.h"
 
 namespace CoreDumpTests
 {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace ErrorTests
 {

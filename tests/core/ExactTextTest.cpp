@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ExactText.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QJsonObject>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace ExactTextTests
 {

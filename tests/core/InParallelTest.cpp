@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/InParallel.h"
-#include "tests/core/support/disturbance/NoThreads.h"
-#include "tests/support/TestRegistry.h"
 
 #include <thread>
 
 #include <QTest>
+
+#include "tests/core/support/disturbance/NoThreads.h"
+#include "tests/support/TestRegistry.h"
 
 namespace InParallelTests
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/IpNetwork.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace IpAddressTests
 {

@@ -1,10 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/fuzz/Targets.h"
-#include "tests/fuzz/support/Check.h"
-#include "tests/fuzz/support/InputReport.h"
-#include "tests/support/LongRun.h"
-#include "tests/support/TestRegistry.h"
-
 #include <array>
 #include <csignal>
 #include <random>
@@ -16,6 +10,12 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
+
+#include "tests/fuzz/Targets.h"
+#include "tests/fuzz/support/Check.h"
+#include "tests/fuzz/support/InputReport.h"
+#include "tests/support/LongRun.h"
+#include "tests/support/TestRegistry.h"
 
 namespace FuzzTargetsTests
 {

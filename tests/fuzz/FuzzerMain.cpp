@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/fuzz/Targets.h"
-#include "tests/fuzz/support/Check.h"
-
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+
+#include "tests/fuzz/Targets.h"
+#include "tests/fuzz/support/Check.h"
 
 namespace
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/Canary.h"
 
-#include "tests/support/DatabaseColumns.h"
-#include "tests/support/TestRegistry.h"
-
 #include <QDir>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/support/DatabaseColumns.h"
+#include "tests/support/TestRegistry.h"
 
 namespace CanaryTests
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestRegistry.h"
-
 #include <QCoreApplication>
+
+#include "tests/support/TestRegistry.h"
 
 int main(int argc, char** argv)
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/act/ActText.h"
 
+#include <QStringList>
+
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/output/TextColumn.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/sso/act/EndStatement.h"
-
-#include <QStringList>
 
 namespace usher::cli
 {

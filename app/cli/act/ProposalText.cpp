@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/act/ProposalText.h"
 
+#include <algorithm>
+#include <array>
+
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/terminal/Output.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
-
-#include <algorithm>
-#include <array>
 
 namespace usher::cli
 {

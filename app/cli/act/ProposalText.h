@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
+
 #include "app/cli/act/ActOptions.h"
 #include "core/sso/act/Proposal.h"
-
-#include <QJsonObject>
 
 namespace usher::cli
 {

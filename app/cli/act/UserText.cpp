@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/act/UserText.h"
 
+#include <QJsonArray>
+#include <QStringList>
+
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/sso/account/AccountState.h"
 #include "core/sso/search/query/SessionState.h"
-
-#include <QJsonArray>
-#include <QStringList>
 
 namespace usher::cli
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/account/UserDetails.h"
-
 #include <QJsonObject>
 #include <QStringList>
+
+#include "core/sso/account/UserDetails.h"
 
 namespace usher::cli
 {

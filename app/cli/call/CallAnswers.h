@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/api/UserApi.h"
-
 #include <QJsonObject>
+
+#include "core/sso/api/UserApi.h"
 
 namespace usher::cli
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/terminal/Failure.h"
-#include "core/crypto/SecretBytes.h"
-
 #include <optional>
 
 #include <QJsonObject>
+
+#include "app/cli/terminal/Failure.h"
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::cli
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/CallOperations.h"
 
-#include "app/cli/call/CallAnswers.h"
-#include "core/sso/call/AddressRule.h"
-
 #include <algorithm>
 #include <array>
 
 #include <QStringList>
+
+#include "app/cli/call/CallAnswers.h"
+#include "core/sso/call/AddressRule.h"
 
 namespace usher::cli
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/JsonLine.h"
 
-#include "core/VisibleText.h"
-
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QList>
+
+#include "core/VisibleText.h"
 
 namespace usher::cli
 {

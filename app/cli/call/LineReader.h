@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <chrono>
 
 #include <QByteArrayView>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::cli
 {

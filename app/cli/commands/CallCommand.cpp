@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
-#include "app/cli/call/CallOperations.h"
-#include "app/cli/call/JsonLine.h"
-#include "app/cli/call/LineReader.h"
-#include "app/cli/store/OpenStore.h"
-#include "app/cli/terminal/Output.h"
-#include "core/ExactText.h"
-#include "core/sso/call/Identifiers.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -17,6 +7,15 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include "app/cli/call/CallOperations.h"
+#include "app/cli/call/JsonLine.h"
+#include "app/cli/call/LineReader.h"
+#include "app/cli/commands/CommandDeclarations.h"
+#include "app/cli/store/OpenStore.h"
+#include "app/cli/terminal/Output.h"
+#include "core/ExactText.h"
+#include "core/sso/call/Identifiers.h"
 
 namespace usher::cli
 {

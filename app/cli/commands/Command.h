@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/options/OptionList.h"
-#include "app/cli/terminal/Failure.h"
-
 #include <algorithm>
 #include <array>
+
+#include "app/cli/options/OptionList.h"
+#include "app/cli/terminal/Failure.h"
 
 namespace usher::cli
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandTable.h"
 
-#include "app/cli/commands/CommandDeclarations.h"
-
 #include <array>
+
+#include "app/cli/commands/CommandDeclarations.h"
 
 namespace usher::cli
 {

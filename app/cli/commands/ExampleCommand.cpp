@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <QTemporaryDir>
 
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/output/SessionText.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "core/sso/api/Sso.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/setup/SampleStore.h"
-
-#include <QTemporaryDir>
 
 namespace usher::cli
 {

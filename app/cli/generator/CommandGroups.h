@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/commands/Command.h"
-
 #include <vector>
 
 #include <QString>
+
+#include "app/cli/commands/Command.h"
 
 namespace usher::cli
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/generator/ManParts.h"
 
+#include <QRegularExpression>
+
 #include "app/cli/ExitStatuses.h"
 #include "app/cli/commands/CommandTable.h"
 #include "app/cli/generator/ManText.h"
-
-#include <QRegularExpression>
 
 namespace usher::cli
 {

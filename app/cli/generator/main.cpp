@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // usher-cli-generator FOLDER TEMPLATE...: fills each template NAME.in from the table of commands, and writes
 // it to FOLDER/NAME. Runs while the project is built.
-#include "app/cli/generator/BashParts.h"
-#include "app/cli/generator/ManParts.h"
-#include "app/cli/generator/ZshParts.h"
-
 #include <cstdio>
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+
+#include "app/cli/generator/BashParts.h"
+#include "app/cli/generator/ManParts.h"
+#include "app/cli/generator/ZshParts.h"
 
 namespace
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/options/Options.h"
-
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+
+#include "app/cli/options/Options.h"
 
 namespace usher::cli
 {

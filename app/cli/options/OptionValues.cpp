@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options/OptionValues.h"
 
-#include "core/text/TypedTime.h"
-
 #include <QDateTime>
 #include <QLocale>
 #include <QRegularExpression>
+
+#include "core/text/TypedTime.h"
 
 namespace usher::cli
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "app/cli/options/Options.h"
 #include "app/cli/terminal/Failure.h"
 #include "core/Clock.h"
-
-#include <optional>
 
 namespace usher::cli
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options/Options.h"
 
-#include "core/audit/record/Operations.h"
-
 #include <algorithm>
 #include <array>
+
+#include "core/audit/record/Operations.h"
 
 namespace usher::cli
 {

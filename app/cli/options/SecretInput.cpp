@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options/SecretInput.h"
 
-#include "app/cli/terminal/Descriptor.h"
-#include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/Terminal.h"
-#include "core/text/TypedText.h"
-
 #include <cerrno>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include <QFile>
+
+#include "app/cli/terminal/Descriptor.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/Terminal.h"
+#include "core/text/TypedText.h"
 
 namespace usher::cli
 {

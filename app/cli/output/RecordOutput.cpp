@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/output/RecordOutput.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include "app/cli/output/TextColumn.h"
 #include "core/ExactText.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/audit/export/ExportFormat.h"
 #include "core/sso/api/AuditApi.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace usher::cli
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/record/Record.h"
-
 #include <QJsonObject>
+
+#include "core/audit/record/Record.h"
 
 namespace usher::sso
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/search/SessionSearch.h"
-
-#include <QStringList>
 
 namespace usher::cli
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/AuditTablesSql.h"
 
-#include "app/cli/terminal/Output.h"
-
 #include <unistd.h>
+
+#include "app/cli/terminal/Output.h"
 
 namespace usher::cli
 {

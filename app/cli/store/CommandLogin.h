@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "app/cli/options/OptionList.h"
 #include "app/cli/store/OpenStore.h"
-
-#include <functional>
 
 namespace usher::cli
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/OpenLog.h"
 
-#include "app/cli/store/StoreSecrets.h"
-#include "app/cli/terminal/Output.h"
-
 #include <unistd.h>
 
 #include <QFile>
+
+#include "app/cli/store/StoreSecrets.h"
+#include "app/cli/terminal/Output.h"
 
 namespace usher::cli
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/OpenStore.h"
 
-#include "app/cli/store/StoreSecrets.h"
-#include "app/cli/terminal/Output.h"
-#include "core/sso/call/AddressRule.h"
-
 #include <utility>
 
 #include <QCoreApplication>
+
+#include "app/cli/store/StoreSecrets.h"
+#include "app/cli/terminal/Output.h"
+#include "core/sso/call/AddressRule.h"
 
 namespace usher::cli
 {

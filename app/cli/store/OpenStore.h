@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "app/cli/options/Options.h"
 #include "app/cli/terminal/Failure.h"
 #include "core/sso/api/Sso.h"
 #include "core/sso/call/Caller.h"
-
-#include <functional>
 
 namespace usher::cli
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/StoreSecrets.h"
 
+#include <QFileInfo>
+
 #include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/Terminal.h"
 #include "core/sso/api/Sso.h"
 #include "core/text/LocalPath.h"
-
-#include <QFileInfo>
 
 namespace usher::cli
 {

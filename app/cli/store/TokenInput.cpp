@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/TokenInput.h"
 
+#include <unistd.h>
+
+#include <QFile>
+
 #include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "core/text/TokenFile.h"
 #include "core/text/TokenFinder.h"
-
-#include <unistd.h>
-
-#include <QFile>
 
 namespace usher::cli
 {

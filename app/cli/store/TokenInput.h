@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "app/cli/options/Options.h"
 #include "app/cli/terminal/Failure.h"
 #include "core/sso/call/Ust.h"
-
-#include <functional>
-#include <vector>
 
 namespace usher::cli
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <tl/expected.hpp>
 
 #include <QString>
+
+#include "core/Error.h"
 
 namespace usher::cli
 {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/Output.h"
 
-#include "app/cli/terminal/HeldSignals.h"
-#include "core/VisibleText.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <climits>
@@ -15,6 +12,9 @@
 
 #include <QStringDecoder>
 #include <QStringList>
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "core/VisibleText.h"
 
 namespace usher::cli
 {

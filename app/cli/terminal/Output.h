@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/terminal/Failure.h"
-
 #include <QByteArrayView>
+
+#include "app/cli/terminal/Failure.h"
 
 namespace usher::cli
 {

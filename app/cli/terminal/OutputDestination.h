@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/terminal/Failure.h"
-#include "core/file/NewFile.h"
-
 #include <initializer_list>
 #include <optional>
 
 #include <QByteArrayView>
+
+#include "app/cli/terminal/Failure.h"
+#include "core/file/NewFile.h"
 
 namespace usher::cli
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/ProgressLine.h"
 
+#include <unistd.h>
+
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "core/Progress.h"
-
-#include <unistd.h>
 
 namespace usher::cli
 {

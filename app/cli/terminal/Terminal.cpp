@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/Terminal.h"
 
-#include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/Output.h"
-#include "core/VisibleText.h"
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -13,6 +9,10 @@
 #include <poll.h>
 #include <sys/signalfd.h>
 #include <termios.h>
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
+#include "core/VisibleText.h"
 
 namespace usher::cli
 {

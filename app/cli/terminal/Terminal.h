@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "app/cli/terminal/Descriptor.h"
 #include "app/cli/terminal/Failure.h"
 #include "core/crypto/SecretBytes.h"
-
-#include <optional>
 
 namespace usher::cli
 {

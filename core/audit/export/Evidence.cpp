@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/Evidence.h"
 
+#include <QFile>
+#include <QJsonArray>
+
 #include "core/ExactText.h"
 #include "core/audit/export/EvidenceKeys.h"
 #include "core/audit/export/EvidenceReader.h"
 #include "core/audit/record/CanonicalJson.h"
-
-#include <QFile>
-#include <QJsonArray>
 
 namespace usher::audit
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
+#include <QList>
+
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/record/Record.h"
 #include "core/usher_core_export.h"
-
-#include <vector>
-
-#include <QList>
 
 namespace usher::audit
 {

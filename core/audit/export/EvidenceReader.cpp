@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/EvidenceReader.h"
 
-#include "core/ExactText.h"
-#include "core/audit/export/EvidenceKeys.h"
-#include "core/audit/record/CanonicalJson.h"
-#include "core/audit/tree/MerkleProof.h"
-#include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Base64.h"
-
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
@@ -16,6 +9,13 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include "core/ExactText.h"
+#include "core/audit/export/EvidenceKeys.h"
+#include "core/audit/record/CanonicalJson.h"
+#include "core/audit/tree/MerkleProof.h"
+#include "core/audit/tree/MerkleTree.h"
+#include "core/crypto/Base64.h"
 
 namespace usher::audit
 {

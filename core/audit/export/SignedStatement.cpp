@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/SignedStatement.h"
 
+#include <QJsonDocument>
+
 #include "core/ExactText.h"
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/record/CanonicalJson.h"
 #include "core/crypto/Base64.h"
 #include "core/crypto/Ed25519.h"
 #include "core/crypto/Mac.h"
-
-#include <QJsonDocument>
 
 namespace usher::audit
 {

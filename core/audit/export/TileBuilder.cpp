@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/TileBuilder.h"
 
-#include "core/audit/record/Record.h"
-
 #include <limits>
 
 #include <QtEndian>
+
+#include "core/audit/record/Record.h"
 
 namespace usher::audit
 {

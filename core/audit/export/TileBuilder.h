@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/audit/tree/MerkleTree.h"
-
 #include <functional>
 #include <vector>
 
 #include <QByteArrayView>
+
+#include "core/Error.h"
+#include "core/audit/tree/MerkleTree.h"
 
 namespace usher::audit
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/TlogProof.h"
 
+#include <QCoreApplication>
+
 #include "core/audit/tree/MerkleProof.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/crypto/Base64.h"
-
-#include <QCoreApplication>
 
 namespace usher::audit
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/export/Evidence.h"
-#include "core/usher_core_export.h"
-
 #include <vector>
 
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include "core/audit/export/Evidence.h"
+#include "core/usher_core_export.h"
 
 namespace usher::audit
 {

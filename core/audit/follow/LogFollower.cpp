@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/LogFollower.h"
 
+#include <algorithm>
+
+#include <QCryptographicHash>
+
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/head/Rekey.h"
 #include "core/audit/head/SeenHead.h"
@@ -10,10 +14,6 @@
 #include "core/audit/tree/LeafHashes.h"
 #include "core/audit/tree/LeafReader.h"
 #include "core/odb/Connection.h"
-
-#include <algorithm>
-
-#include <QCryptographicHash>
 
 namespace usher::audit
 {

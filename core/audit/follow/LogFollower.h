@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
+#include <memory>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/record/Record.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/usher_core_export.h"
-
-#include <deque>
-#include <memory>
-#include <vector>
 
 namespace usher::odb
 {

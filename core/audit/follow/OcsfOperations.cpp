@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/OcsfOperations.h"
 
-#include "core/audit/record/Operations.h"
-
 #include <algorithm>
 #include <array>
 
 #include <QStringView>
+
+#include "core/audit/record/Operations.h"
 
 namespace usher::audit
 {

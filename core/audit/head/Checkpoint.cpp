@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/Checkpoint.h"
 
-#include "core/crypto/Base64.h"
-#include "core/crypto/Ed25519.h"
-#include "core/crypto/Mac.h"
-
 #include <algorithm>
 
 #include <QByteArrayList>
+
+#include "core/crypto/Base64.h"
+#include "core/crypto/Ed25519.h"
+#include "core/crypto/Mac.h"
 
 namespace usher::audit
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/tree/MerkleTree.h"
-
 #include <QString>
+
+#include "core/audit/tree/MerkleTree.h"
 
 namespace usher::audit
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/HeadMove.h"
 
-#include "core/odb/Connection.h"
-
 #include <utility>
+
+#include "core/odb/Connection.h"
 
 namespace usher::audit
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/HeadRow.h"
-
 #include <optional>
 #include <vector>
+
+#include "core/audit/head/HeadRow.h"
 
 namespace usher::audit
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "core/Error.h"
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/head/Head.h"
 #include "core/odb/Step.h"
-
-#include <optional>
 
 namespace usher::crypto
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/LeafTrail.h"
-#include "core/audit/head/RememberedHeads.h"
-
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <thread>
+
+#include "core/audit/head/LeafTrail.h"
+#include "core/audit/head/RememberedHeads.h"
 
 namespace usher::audit
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/Head.h"
-
 #include <vector>
+
+#include "core/audit/head/Head.h"
 
 namespace usher::audit
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include "core/crypto/Ed25519.h"
 #include "core/crypto/Mac.h"
 #include "core/crypto/SecretBytes.h"
-
-#include <QString>
 
 namespace usher::audit
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/HeadWriter.h"
-#include "core/audit/head/RememberedHeads.h"
-#include "core/audit/head/SeenHead.h"
-
 #include <functional>
 #include <memory>
 #include <optional>
+
+#include "core/audit/head/HeadWriter.h"
+#include "core/audit/head/RememberedHeads.h"
+#include "core/audit/head/SeenHead.h"
 
 namespace usher::odb
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <functional>
 
 #include <QByteArrayView>
+
+#include "core/Error.h"
 
 namespace usher::audit
 {

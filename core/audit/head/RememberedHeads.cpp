@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/RememberedHeads.h"
 
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include "core/Time.h"
 #include "core/audit/head/OwnFolder.h"
 #include "core/audit/head/SeenHead.h"
 #include "core/crypto/Base64.h"
 #include "core/crypto/Mac.h"
 #include "core/file/PlainFile.h"
-
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace usher::audit
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/ServerTimeline.h"
 #include "core/audit/head/LeafTrail.h"
 #include "core/usher_core_export.h"
-
-#include <functional>
-#include <optional>
 
 namespace usher::audit
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/SeenHead.h"
 
-#include "core/odb/engine/Dialect.h"
-
 #include <QCoreApplication>
 #include <QDate>
 #include <QLocale>
+
+#include "core/odb/engine/Dialect.h"
 
 namespace usher::audit
 {

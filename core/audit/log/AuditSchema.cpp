@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/AuditSchema.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/TableSql.h"
-
-#include <algorithm>
-#include <optional>
 
 namespace usher::audit
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 #include "core/Error.h"
 #include "core/audit/tree/LogTables.h"
 #include "core/odb/engine/Grant.h"
 #include "core/odb/engine/IsCancelled.h"
-
-#include <QStringList>
 
 namespace usher::odb
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/Log.h"
 
+#include <utility>
+
 #include "core/Time.h"
 #include "core/audit/head/HeadContinuation.h"
 #include "core/audit/head/HeadMove.h"
@@ -11,8 +13,6 @@
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
-
-#include <utility>
 
 namespace usher::audit
 {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <span>
+#include <vector>
+
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/ServerTimeline.h"
@@ -11,10 +15,6 @@
 #include "core/audit/record/Entry.h"
 #include "core/audit/record/Receipt.h"
 #include "core/odb/Step.h"
-
-#include <functional>
-#include <span>
-#include <vector>
 
 namespace usher::odb
 {

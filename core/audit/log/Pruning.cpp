@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/Pruning.h"
 
+#include <QJsonArray>
+
 #include "core/Time.h"
 #include "core/audit/record/Operations.h"
 #include "core/odb/Connection.h"
-
-#include <QJsonArray>
 
 namespace usher::audit
 {

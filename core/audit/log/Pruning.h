@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/record/Record.h"
-
-#include <vector>
 
 namespace usher::odb
 {

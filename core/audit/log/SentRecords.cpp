@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/SentRecords.h"
 
+#include <algorithm>
+
 #include "core/ExactText.h"
 #include "core/audit/record/Entry.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/audit/tree/LogTables.h"
 #include "core/odb/Connection.h"
-
-#include <algorithm>
 
 namespace usher::audit
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/odb/Step.h"
-
 #include <optional>
 #include <vector>
 
 #include <QStringList>
+
+#include "core/Error.h"
+#include "core/odb/Step.h"
 
 namespace usher::odb
 {

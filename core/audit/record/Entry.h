@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Reason.h"
-#include "core/Status.h"
-#include "core/audit/record/ExtraKeys.h"
-#include "core/usher_core_export.h"
-
 #include <optional>
 
 #include <QJsonObject>
 #include <QString>
+
+#include "core/Reason.h"
+#include "core/Status.h"
+#include "core/audit/record/ExtraKeys.h"
+#include "core/usher_core_export.h"
 
 namespace usher::audit
 {

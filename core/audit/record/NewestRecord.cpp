@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/NewestRecord.h"
 
+#include <QJsonDocument>
+
 #include "core/ExactText.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
-
-#include <QJsonDocument>
 
 namespace usher::audit
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/audit/record/Record.h"
-
 #include <optional>
 #include <vector>
 
 #include <QList>
 #include <QStringList>
+
+#include "core/Error.h"
+#include "core/audit/record/Record.h"
 
 namespace usher::odb
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/OperatingSystemUser.h"
 
-#include "core/audit/record/ExtraKeys.h"
-
 #include <array>
 
 #include <pwd.h>
 #include <unistd.h>
 
 #include <QSysInfo>
+
+#include "core/audit/record/ExtraKeys.h"
 
 namespace usher::audit
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <set>
 
 #include <QStringList>
+
+#include "core/Error.h"
 
 namespace usher::odb
 {

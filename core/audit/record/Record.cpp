@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/Record.h"
 
+#include <QJsonDocument>
+
 #include "core/ExactText.h"
 #include "core/Time.h"
 #include "core/audit/tree/MerkleTree.h"
-
-#include <QJsonDocument>
 
 namespace usher::audit
 {

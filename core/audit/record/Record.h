@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/audit/record/Entry.h"
-
 #include <optional>
 
 #include <QByteArray>
+
+#include "core/Clock.h"
+#include "core/audit/record/Entry.h"
 
 namespace usher::audit
 {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/audit/record/ExtraKeys.h"
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -12,6 +9,9 @@
 
 #include <QString>
 #include <QStringList>
+
+#include "core/Clock.h"
+#include "core/audit/record/ExtraKeys.h"
 
 namespace usher::audit
 {

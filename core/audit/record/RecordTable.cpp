@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/RecordTable.h"
 
+#include <algorithm>
+#include <vector>
+
+#include <QJsonArray>
+
 #include "core/Time.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/CanonicalJson.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/TextConditions.h"
-
-#include <algorithm>
-#include <vector>
-
-#include <QJsonArray>
 
 namespace usher::audit
 {

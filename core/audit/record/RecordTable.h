@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "core/Error.h"
 #include "core/audit/record/Record.h"
 #include "core/audit/record/RecordFilter.h"
-
-#include <functional>
 
 namespace usher::odb
 {

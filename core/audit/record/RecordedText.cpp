@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/RecordedText.h"
 
+#include <QJsonArray>
+
 #include "core/ExactText.h"
 #include "core/VisibleText.h"
 #include "core/audit/record/CanonicalJson.h"
 #include "core/crypto/Mac.h"
-
-#include <QJsonArray>
 
 namespace usher::audit
 {

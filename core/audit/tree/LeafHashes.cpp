@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/LeafHashes.h"
 
+#include <algorithm>
+
 #include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
-
-#include <algorithm>
 
 namespace usher::audit
 {

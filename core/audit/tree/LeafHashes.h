@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "core/audit/tree/MerkleProof.h"
 #include "core/odb/Step.h"
-
-#include <functional>
 
 namespace usher::odb
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/tree/LogColumn.h"
-
 #include <array>
 #include <memory>
 
 #include <QByteArrayView>
+
+#include "core/audit/tree/LogColumn.h"
 
 namespace usher::audit
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/MerkleProof.h"
 
-#include "core/audit/tree/MerkleTree.h"
-
 #include <algorithm>
 #include <bit>
+
+#include "core/audit/tree/MerkleTree.h"
 
 namespace usher::audit
 {

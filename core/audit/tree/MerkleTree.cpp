@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/MerkleTree.h"
 
-#include "core/crypto/Mac.h"
-
 #include <bit>
+
+#include "core/crypto/Mac.h"
 
 namespace usher::audit
 {

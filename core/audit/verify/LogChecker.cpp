@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/LogChecker.h"
 
+#include <algorithm>
+
 #include "core/InParallel.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/Record.h"
-
-#include <algorithm>
 
 namespace usher::audit
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <set>
+#include <span>
+#include <vector>
+
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/head/Rekey.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/audit/verify/Finding.h"
 #include "core/audit/verify/RowChecker.h"
-
-#include <array>
-#include <set>
-#include <span>
-#include <vector>
 
 namespace usher::audit
 {

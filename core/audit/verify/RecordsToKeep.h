@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/Error.h"
 #include "core/Progress.h"
-
-#include <vector>
 
 namespace usher::odb
 {

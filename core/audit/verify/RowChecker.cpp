@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/RowChecker.h"
 
+#include <algorithm>
+
 #include "core/audit/head/Rekey.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/tree/MerkleTree.h"
-
-#include <algorithm>
 
 namespace usher::audit
 {

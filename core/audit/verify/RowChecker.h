@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/tree/LeafReader.h"
-#include "core/audit/verify/Finding.h"
-
 #include <optional>
 
 #include <QByteArray>
+
+#include "core/audit/tree/LeafReader.h"
+#include "core/audit/verify/Finding.h"
 
 namespace usher::audit
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/RowPortions.h"
 
-#include "core/odb/Connection.h"
-
 #include <QStringList>
+
+#include "core/odb/Connection.h"
 
 namespace usher::audit
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/audit/verify/RowChecker.h"
 #include "core/odb/engine/RowBlock.h"
-
-#include <limits>
-#include <vector>
 
 namespace usher::odb
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/TableChecker.h"
 
+#include <chrono>
+
 #include "core/InParallel.h"
 #include "core/audit/log/AuditSchema.h"
-
-#include <chrono>
 
 namespace usher::audit
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/audit/verify/Finding.h"
-
 #include <atomic>
 #include <functional>
 #include <future>
 #include <vector>
 
 #include <QStringList>
+
+#include "core/Error.h"
+#include "core/audit/verify/Finding.h"
 
 namespace usher::odb
 {

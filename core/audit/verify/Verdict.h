@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/verify/Finding.h"
-
-#include <vector>
 
 namespace usher::audit
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/witness/Cosignature.h"
 
-#include "core/crypto/Base64.h"
-#include "core/crypto/Ed25519.h"
-#include "core/crypto/Mac.h"
-
 #include <algorithm>
 
 #include <QByteArrayList>
 #include <QtEndian>
+
+#include "core/crypto/Base64.h"
+#include "core/crypto/Ed25519.h"
+#include "core/crypto/Mac.h"
 
 namespace usher::audit
 {

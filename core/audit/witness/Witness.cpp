@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/witness/Witness.h"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include "core/audit/head/OwnFolder.h"
 #include "core/audit/tree/MerkleProof.h"
 #include "core/audit/tree/MerkleTree.h"
@@ -8,10 +12,6 @@
 #include "core/crypto/Base64.h"
 #include "core/crypto/Mac.h"
 #include "core/file/PlainFile.h"
-
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace usher::audit
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/witness/Cosignature.h"
-
-#include <functional>
-#include <vector>
 
 namespace usher::audit
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/witness/WitnessKeyFile.h"
 
-#include "core/audit/head/OwnFolder.h"
-#include "core/crypto/Random.h"
-#include "core/file/PlainFile.h"
-
 #include <algorithm>
 
 #include <QFile>
+
+#include "core/audit/head/OwnFolder.h"
+#include "core/crypto/Random.h"
+#include "core/file/PlainFile.h"
 
 namespace usher::audit
 {

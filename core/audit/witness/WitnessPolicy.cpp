@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/witness/WitnessPolicy.h"
 
-#include "core/audit/head/Checkpoint.h"
-
 #include <algorithm>
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+
+#include "core/audit/head/Checkpoint.h"
 
 namespace usher::audit
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/witness/Cosignature.h"
-
 #include <vector>
 
 #include <tl/expected.hpp>
 
 #include <QStringList>
+
+#include "core/audit/witness/Cosignature.h"
 
 namespace usher::audit
 {

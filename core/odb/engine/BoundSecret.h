@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <QVariant>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::odb
 {

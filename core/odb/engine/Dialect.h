@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QVariantList>
+
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/ServerTimeline.h"
@@ -11,15 +20,6 @@
 #include "core/odb/engine/Query.h"
 #include "core/odb/engine/RowBlock.h"
 #include "core/odb/engine/TableDefinition.h"
-
-#include <functional>
-#include <memory>
-#include <optional>
-#include <span>
-
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QVariantList>
 
 namespace usher::odb
 {

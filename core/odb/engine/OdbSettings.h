@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <chrono>
 #include <vector>
 
 #include <QString>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::odb
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/Statement.h"
 
+#include <utility>
+
 #include "core/Time.h"
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/Query.h"
-
-#include <utility>
 
 namespace usher::odb
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/crypto/SecretBytes.h"
-#include "core/odb/engine/Interrupter.h"
-
 #include <initializer_list>
 
 #include <QVariant>
+
+#include "core/Error.h"
+#include "core/crypto/SecretBytes.h"
+#include "core/odb/engine/Interrupter.h"
 
 namespace usher::odb
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/TableDefinition.h"
-
 #include <QStringList>
+
+#include "core/odb/engine/TableDefinition.h"
 
 namespace usher::odb
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Dialect.h"
-
 #include <QString>
 #include <QVariantList>
+
+#include "core/odb/engine/Dialect.h"
 
 namespace usher::odb
 {

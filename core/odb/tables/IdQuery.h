@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Dialect.h"
-
 #include <algorithm>
 #include <span>
 #include <vector>
 
 #include <QStringList>
 #include <QVariantList>
+
+#include "core/odb/engine/Dialect.h"
 
 namespace usher::odb
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/tables/UserTable.h"
-
 #include <optional>
 #include <unordered_map>
+
+#include "core/odb/tables/UserTable.h"
 
 namespace usher::odb
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-
 #include <vector>
 
 #include <QString>
 #include <QStringList>
 #include <QVariantList>
+
+#include "core/Clock.h"
 
 namespace usher::odb
 {

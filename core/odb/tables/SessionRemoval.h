@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/Error.h"
-#include "core/crypto/SecretBytes.h"
-
 #include <optional>
 #include <span>
 #include <vector>
+
+#include "core/Clock.h"
+#include "core/Error.h"
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::odb
 {

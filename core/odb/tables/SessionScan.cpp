@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/tables/SessionScan.h"
 
-#include "core/odb/Connection.h"
-
 #include <limits>
 
 #include <QStringList>
+
+#include "core/odb/Connection.h"
 
 namespace usher::odb
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/odb/engine/RowBlock.h"
-#include "core/odb/tables/SessionCondition.h"
-
 #include <algorithm>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include <QVariantList>
+
+#include "core/Error.h"
+#include "core/odb/engine/RowBlock.h"
+#include "core/odb/tables/SessionCondition.h"
 
 namespace usher::odb
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/tables/SessionTable.h"
 
+#include <algorithm>
+
 #include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/BoundSecret.h"
 #include "core/odb/engine/SelectedColumns.h"
 #include "core/odb/tables/IdQuery.h"
-
-#include <algorithm>
 
 namespace usher::odb
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-#include "core/odb/Step.h"
-#include "core/odb/engine/Grant.h"
-#include "core/odb/tables/UserTable.h"
-
 #include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <vector>
+
+#include "core/crypto/SecretBytes.h"
+#include "core/odb/Step.h"
+#include "core/odb/engine/Grant.h"
+#include "core/odb/tables/UserTable.h"
 
 namespace usher::odb
 {

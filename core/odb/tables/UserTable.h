@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <functional>
 #include <optional>
 #include <span>
@@ -10,6 +8,8 @@
 
 #include <QByteArray>
 #include <QStringList>
+
+#include "core/Error.h"
 
 namespace usher::odb
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/account/UserContainment.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/audit/record/Operations.h"
 #include "core/crypto/Random.h"
 #include "core/odb/tables/SessionTable.h"
@@ -11,9 +14,6 @@
 #include "core/sso/act/SessionEnding.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/login/CredentialJudgement.h"
-
-#include <algorithm>
-#include <iterator>
 
 namespace usher::sso
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/audit/record/Entry.h"
-#include "core/audit/record/Receipt.h"
-
 #include <optional>
 #include <vector>
 
 #include <QString>
+
+#include "core/Clock.h"
+#include "core/audit/record/Entry.h"
+#include "core/audit/record/Receipt.h"
 
 namespace usher::sso
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/account/UserLooks.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/audit/record/Operations.h"
 #include "core/odb/tables/AccountTable.h"
 #include "core/odb/tables/IdQuery.h"
@@ -11,9 +14,6 @@
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/PersonCalled.h"
-
-#include <algorithm>
-#include <iterator>
 
 namespace usher::sso
 {

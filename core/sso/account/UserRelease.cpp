@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <iterator>
+
 #include "core/audit/record/OperatingSystemUser.h"
 #include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
@@ -7,9 +10,6 @@
 #include "core/sso/account/UserContainment.h"
 #include "core/sso/act/ActReason.h"
 #include "core/sso/call/RecordedCall.h"
-
-#include <algorithm>
-#include <iterator>
 
 namespace usher::sso
 {

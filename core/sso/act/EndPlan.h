@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/Clock.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/act/ActRight.h"
 #include "core/sso/call/Ust.h"
-
-#include <vector>
 
 namespace usher::sso
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/sso/act/EndPlan.h"
-
 #include <algorithm>
 #include <optional>
+
+#include "core/Error.h"
+#include "core/sso/act/EndPlan.h"
 
 namespace usher::sso
 {

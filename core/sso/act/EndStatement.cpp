@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/EndStatement.h"
 
-#include "core/Time.h"
-
 #include <QJsonArray>
+
+#include "core/Time.h"
 
 namespace usher::sso
 {

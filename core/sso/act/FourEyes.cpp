@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/FourEyes.h"
 
+#include <algorithm>
+#include <set>
+
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/sso/act/ActReason.h"
@@ -8,9 +11,6 @@
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
-
-#include <algorithm>
-#include <set>
 
 namespace usher::sso
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/PlanFreezing.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "core/Time.h"
 #include "core/crypto/Mac.h"
 #include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/PersonCalled.h"
-
-#include <algorithm>
-#include <map>
-#include <set>
 
 namespace usher::sso
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/PlanRecords.h"
 
+#include <algorithm>
+
+#include <QJsonArray>
+
 #include "core/Time.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/PlanIndex.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/sso/act/PlanFreezing.h"
-
-#include <algorithm>
-
-#include <QJsonArray>
 
 namespace usher::sso
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
+#include <set>
+
 #include "core/Error.h"
 #include "core/audit/record/Record.h"
 #include "core/sso/act/EndPlan.h"
 #include "core/sso/act/EndResult.h"
-
-#include <map>
-#include <set>
 
 namespace usher::odb
 {

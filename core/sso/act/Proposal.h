@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/audit/record/Receipt.h"
-#include "core/sso/act/EndPlan.h"
-
 #include <vector>
 
 #include <QString>
+
+#include "core/Clock.h"
+#include "core/audit/record/Receipt.h"
+#include "core/sso/act/EndPlan.h"
 
 namespace usher::sso
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/ProposalRecords.h"
 
+#include <algorithm>
+
 #include "core/Time.h"
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/record/Operations.h"
@@ -9,8 +11,6 @@
 #include "core/crypto/Mac.h"
 #include "core/odb/Connection.h"
 #include "core/sso/act/PlanRecords.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

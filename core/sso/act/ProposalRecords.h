@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "core/Error.h"
 #include "core/audit/record/Entry.h"
 #include "core/sso/act/Proposal.h"
-
-#include <optional>
 
 namespace usher::odb
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/SessionEnding.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/audit/export/SignedStatement.h"
 #include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
@@ -9,9 +12,6 @@
 #include "core/sso/act/FourEyes.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
-
-#include <algorithm>
-#include <iterator>
 
 namespace usher::sso
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
+#include <set>
+
 #include "core/Progress.h"
 #include "core/sso/act/EndPlan.h"
 #include "core/sso/act/EndResult.h"
 #include "core/sso/act/Proposal.h"
 #include "core/sso/call/Caller.h"
 #include "core/sso/call/Context.h"
-
-#include <map>
-#include <set>
 
 namespace usher::odb
 {

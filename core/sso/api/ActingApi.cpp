@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/ActingApi.h"
 
+#include <algorithm>
+
 #include "core/audit/record/Operations.h"
 #include "core/sso/account/UserContainment.h"
 #include "core/sso/act/ActReason.h"
@@ -9,8 +11,6 @@
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/act/SessionEnding.h"
 #include "core/sso/call/RecordedCall.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

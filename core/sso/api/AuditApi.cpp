@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/AuditApi.h"
 
+#include <algorithm>
+
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/record/Operations.h"
 #include "core/sso/api/AuditApiParts.h"
 #include "core/sso/api/AuditFilters.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
@@ -9,10 +13,6 @@
 #include "core/sso/call/Caller.h"
 #include "core/sso/call/ExportSink.h"
 #include "core/usher_core_export.h"
-
-#include <memory>
-#include <optional>
-#include <vector>
 
 namespace usher::sso
 {

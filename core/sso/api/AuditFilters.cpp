@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/AuditFilters.h"
 
+#include <limits>
+
+#include <QJsonArray>
+
 #include "core/Time.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordedText.h"
@@ -8,10 +12,6 @@
 #include "core/sso/call/Context.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
-
-#include <limits>
-
-#include <QJsonArray>
 
 namespace usher::sso
 {

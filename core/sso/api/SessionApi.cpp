@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/SessionApi.h"
 
+#include <algorithm>
+
+#include <QJsonArray>
+
 #include "core/audit/record/Operations.h"
 #include "core/sso/act/SessionRenewal.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/search/ActivityCounter.h"
-
-#include <algorithm>
-
-#include <QJsonArray>
 
 namespace usher::sso
 {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
@@ -15,11 +20,6 @@
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/SessionSearch.h"
 #include "core/usher_core_export.h"
-
-#include <memory>
-#include <optional>
-#include <span>
-#include <vector>
 
 namespace usher::sso
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/sso/api/ActingApi.h"
@@ -11,8 +13,6 @@
 #include "core/sso/call/CallInterrupter.h"
 #include "core/sso/call/OpenOptions.h"
 #include "core/usher_core_export.h"
-
-#include <memory>
 
 namespace usher::sso
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/StoreApi.h"
 
+#include <QDir>
+
 #include "core/audit/record/Operations.h"
 #include "core/file/NewFile.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
-
-#include <QDir>
 
 namespace usher::sso
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/SettingNotice.h"
-#include "core/sso/act/EndResult.h"
-#include "core/sso/setup/KeyRecovery.h"
-#include "core/store/AskedSecrets.h"
-
 #include <vector>
 
 #include <QString>
 #include <QStringList>
+
+#include "core/SettingNotice.h"
+#include "core/sso/act/EndResult.h"
+#include "core/sso/setup/KeyRecovery.h"
+#include "core/store/AskedSecrets.h"
 
 namespace usher::sso
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/AddressRule.h"
 
-#include "core/IpNetwork.h"
-
 #include <algorithm>
 #include <vector>
+
+#include "core/IpNetwork.h"
 
 namespace usher::sso
 {

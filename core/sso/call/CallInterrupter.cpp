@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/CallInterrupter.h"
 
-#include "core/odb/engine/Interrupter.h"
-
 #include <utility>
+
+#include "core/odb/engine/Interrupter.h"
 
 namespace usher::sso
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/call/Ust.h"
-
 #include <QString>
+
+#include "core/sso/call/Ust.h"
 
 namespace usher::sso
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/log/Log.h"
 #include "core/crypto/Fernet.h"
@@ -10,9 +13,6 @@
 #include "core/sso/call/Access.h"
 #include "core/sso/proof/IdentityProofs.h"
 #include "core/store/Policy.h"
-
-#include <memory>
-#include <optional>
 
 namespace usher::sso
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Identifiers.h"
 
-#include "core/crypto/Random.h"
-
 #include <algorithm>
 
 #include <QRegularExpression>
+
+#include "core/crypto/Random.h"
 
 namespace usher::sso
 {

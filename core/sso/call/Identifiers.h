@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include "core/sso/call/Ust.h"
 #include "core/usher_core_export.h"
-
-#include <QString>
 
 namespace usher::sso
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/call/Access.h"
-#include "core/store/GivenSecrets.h"
-
 #include <memory>
 
 #include <QString>
+
+#include "core/sso/call/Access.h"
+#include "core/store/GivenSecrets.h"
 
 namespace usher::sso
 {

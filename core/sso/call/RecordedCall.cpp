@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/RecordedCall.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/audit/record/OperatingSystemUser.h"
 #include "core/sso/call/AddressRule.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/LogAcceptance.h"
 #include "core/sso/call/Tokens.h"
-
-#include <algorithm>
-#include <iterator>
 
 namespace usher::sso
 {

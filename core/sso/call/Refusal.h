@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/store/Policy.h"
-
-#include <optional>
 
 namespace usher::sso
 {

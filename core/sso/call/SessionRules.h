@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Caller.h"
 #include "core/sso/call/Refusal.h"
 #include "core/store/Policy.h"
-
-#include <optional>
 
 namespace usher::sso
 {

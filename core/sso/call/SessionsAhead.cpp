@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/SessionsAhead.h"
 
-#include "core/odb/Connection.h"
-#include "core/sso/call/Tokens.h"
-
 #include <algorithm>
 #include <utility>
+
+#include "core/odb/Connection.h"
+#include "core/sso/call/Tokens.h"
 
 namespace usher::sso
 {

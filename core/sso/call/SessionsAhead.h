@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "core/odb/Step.h"
 #include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/call/Ust.h"
-
-#include <optional>
-#include <vector>
 
 namespace usher::sso
 {

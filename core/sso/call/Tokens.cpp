@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Tokens.h"
 
+#include <QRegularExpression>
+
 #include "core/audit/record/RecordedText.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/text/TokenFinder.h"
-
-#include <QRegularExpression>
 
 namespace usher::sso
 {

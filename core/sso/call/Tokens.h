@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tl/expected.hpp>
+
 #include "core/crypto/Fernet.h"
 #include "core/sso/call/Refusal.h"
 #include "core/sso/call/Ust.h"
 #include "core/usher_core_export.h"
-
-#include <tl/expected.hpp>
 
 namespace usher::sso
 {

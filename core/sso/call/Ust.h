@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-#include "core/usher_core_export.h"
-
 #include <iosfwd>
 
 #include <QByteArrayView>
 #include <QString>
 #include <QStringView>
+
+#include "core/crypto/SecretBytes.h"
+#include "core/usher_core_export.h"
 
 class QDebug;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/history/StateChanges.h"
 
-#include "core/ExactText.h"
-#include "core/Time.h"
-#include "core/odb/tables/SessionTable.h"
-
 #include <algorithm>
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include "core/ExactText.h"
+#include "core/Time.h"
+#include "core/odb/tables/SessionTable.h"
 
 namespace usher::sso
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/Error.h"
-#include "core/sso/history/SessionHistory.h"
-
 #include <optional>
 
 #include <QString>
+
+#include "core/Clock.h"
+#include "core/Error.h"
+#include "core/sso/history/SessionHistory.h"
 
 namespace usher::sso
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/inspect/LogInspector.h"
 
-#include "core/sso/inspect/LogInspectorParts.h"
-
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/log/AuditSchema.h"
@@ -10,6 +8,7 @@
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/TreeReader.h"
 #include "core/audit/verify/Verification.h"
+#include "core/sso/inspect/LogInspectorParts.h"
 #include "core/sso/inspect/LogLocation.h"
 #include "core/store/StoreConfig.h"
 

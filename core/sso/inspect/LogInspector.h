@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/Progress.h"
@@ -9,8 +11,6 @@
 #include "core/audit/verify/Verdict.h"
 #include "core/store/GivenSecrets.h"
 #include "core/usher_core_export.h"
-
-#include <memory>
 
 namespace usher::sso
 {

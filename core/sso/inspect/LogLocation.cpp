@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/inspect/LogLocation.h"
 
-#include "core/odb/MakeDialect.h"
-
 #include <QFileInfo>
+
+#include "core/odb/MakeDialect.h"
 
 namespace usher::sso
 {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/inspect/LogInspectorParts.h"
-
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/log/LogGrowth.h"
+#include "core/sso/inspect/LogInspectorParts.h"
 
 namespace usher::sso
 {

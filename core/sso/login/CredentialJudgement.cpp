@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/CredentialJudgement.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/ExactText.h"
 #include "core/audit/record/AuditError.h"
 #include "core/crypto/PasswordHash.h"
@@ -11,9 +14,6 @@
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
 #include "core/sso/login/PersonCalled.h"
-
-#include <algorithm>
-#include <iterator>
 
 namespace usher::sso
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/LoginFailures.h"
 
+#include <algorithm>
+
 #include "core/Time.h"
 #include "core/audit/record/ExtraKeys.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

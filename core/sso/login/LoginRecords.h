@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/audit/record/Entry.h"
 #include "core/audit/record/NewestRecord.h"
 #include "core/odb/Step.h"
 #include "core/sso/login/LoginFailures.h"
-
-#include <optional>
-#include <vector>
 
 namespace usher::sso
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/call/SessionRules.h"
 #include "core/sso/login/LoginFailures.h"
-
-#include <optional>
 
 namespace usher::sso
 {

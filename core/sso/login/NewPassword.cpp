@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/NewPassword.h"
 
-#include "core/ExactText.h"
-#include "core/crypto/PasswordHash.h"
-
 #include <algorithm>
 #include <cmath>
 
 #include <zxcvbn.h>
+
+#include "core/ExactText.h"
+#include "core/crypto/PasswordHash.h"
 
 namespace usher::sso
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/ActivityCounter.h"
 
-#include "core/ExactText.h"
-#include "core/Time.h"
-
 #include <algorithm>
 #include <array>
+
+#include "core/ExactText.h"
+#include "core/Time.h"
 
 namespace usher::sso
 {

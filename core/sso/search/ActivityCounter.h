@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <unordered_map>
+
+#include <QHash>
+
 #include "core/odb/tables/SessionScan.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/query/SessionOwners.h"
 #include "core/text/address/Network.h"
-
-#include <unordered_map>
-
-#include <QHash>
 
 namespace usher::sso
 {

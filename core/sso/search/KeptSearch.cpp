@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/KeptSearch.h"
 
+#include <algorithm>
+#include <future>
+#include <span>
+
 #include "core/InParallel.h"
 #include "core/sso/search/SessionSorter.h"
 #include "core/sso/search/kept/PreparedQuery.h"
 #include "core/sso/search/query/QueryImplication.h"
-
-#include <algorithm>
-#include <future>
-#include <span>
 
 namespace usher::sso
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <unordered_map>
+
 #include "core/sso/search/SessionSearch.h"
 #include "core/sso/search/kept/CollectedSessions.h"
 #include "core/sso/search/query/SessionMatcher.h"
-
-#include <unordered_map>
 
 namespace usher::sso
 {

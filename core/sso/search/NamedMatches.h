@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/audit/log/Log.h"
 #include "core/sso/search/SessionSearch.h"
-
-#include <vector>
 
 namespace usher::sso
 {

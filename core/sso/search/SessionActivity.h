@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/audit/record/Receipt.h"
-
 #include <vector>
 
 #include <QString>
+
+#include "core/Clock.h"
+#include "core/audit/record/Receipt.h"
 
 namespace usher::sso
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
+
 #include "core/sso/search/SessionSearch.h"
 #include "core/usher_core_export.h"
-
-#include <QJsonObject>
 
 namespace usher::sso
 {

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSearch.h"
 
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include <QJsonArray>
+
 #include "core/Time.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
@@ -8,12 +14,6 @@
 #include "core/sso/search/MatchFinder.h"
 #include "core/sso/search/NamedMatches.h"
 #include "core/sso/search/SessionSorter.h"
-
-#include <span>
-#include <unordered_map>
-#include <utility>
-
-#include <QJsonArray>
 
 namespace usher::sso
 {

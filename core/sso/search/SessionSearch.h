@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
 #include "core/Error.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/Receipt.h"
@@ -8,11 +13,6 @@
 #include "core/sso/export/ExportedSession.h"
 #include "core/sso/search/query/SessionQuery.h"
 #include "core/usher_core_export.h"
-
-#include <chrono>
-#include <memory>
-#include <optional>
-#include <vector>
 
 namespace usher::sso
 {

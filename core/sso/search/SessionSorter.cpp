@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSorter.h"
 
-#include "core/ExactText.h"
-#include "core/text/AgentPatterns.h"
-#include "core/text/address/WrittenAddress.h"
-
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -12,6 +8,10 @@
 #include <QCollator>
 #include <QLocale>
 #include <QtEndian>
+
+#include "core/ExactText.h"
+#include "core/text/AgentPatterns.h"
+#include "core/text/address/WrittenAddress.h"
 
 namespace usher::sso
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/search/SessionSearch.h"
-#include "core/sso/search/query/SessionOwners.h"
-
 #include <tuple>
 
 #include <QByteArrayView>
 #include <QHash>
+
+#include "core/sso/search/SessionSearch.h"
+#include "core/sso/search/query/SessionOwners.h"
 
 namespace usher::sso
 {

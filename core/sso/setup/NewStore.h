@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "core/Clock.h"
 #include "core/odb/Connection.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/StoreConfig.h"
-
-#include <functional>
 
 namespace usher::sso
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/NewUser.h"
 
+#include <algorithm>
+
 #include "core/crypto/PasswordHash.h"
 #include "core/crypto/Random.h"
 #include "core/sso/call/Identifiers.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

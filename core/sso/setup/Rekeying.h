@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/OpenOptions.h"
 #include "core/usher_core_export.h"
-
-#include <optional>
 
 namespace usher::sso
 {

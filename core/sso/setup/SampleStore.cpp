@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/SampleStore.h"
 
+#include <map>
+
 #include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/setup/NewStore.h"
 #include "core/sso/setup/NewUser.h"
-
-#include <map>
 
 namespace usher::sso
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/ConfigObj.h"
 
-#include "core/store/configobj/ConfigObjParser.h"
-
 #include <algorithm>
 
 #include <openssl/crypto.h>
@@ -10,6 +8,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QStringDecoder>
+
+#include "core/store/configobj/ConfigObjParser.h"
 
 namespace usher::store
 {

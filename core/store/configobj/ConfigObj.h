@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-#include "core/store/configobj/PythonValue.h"
-#include "core/store/configobj/Variables.h"
-
 #include <functional>
 #include <map>
 #include <vector>
 
 #include <QStringList>
+
+#include "core/Error.h"
+#include "core/store/configobj/PythonValue.h"
+#include "core/store/configobj/Variables.h"
 
 namespace usher::store
 {

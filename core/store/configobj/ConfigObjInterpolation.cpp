@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/ConfigObjParser.h"
-
 #include "core/store/configobj/PythonText.h"
 
 namespace usher::store

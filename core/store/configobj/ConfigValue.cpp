@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/ConfigValue.h"
 
+#include <array>
+
 #include "core/store/configobj/ConfigLine.h"
 #include "core/store/configobj/PythonText.h"
-
-#include <array>
 
 namespace usher::store
 {

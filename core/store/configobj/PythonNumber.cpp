@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/PythonNumber.h"
 
-#include "core/store/configobj/PythonText.h"
-
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <system_error>
+
+#include "core/store/configobj/PythonText.h"
 
 namespace usher::store
 {

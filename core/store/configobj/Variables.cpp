@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/Variables.h"
 
-#include "core/ExactText.h"
-
 #include <algorithm>
 
 #include <unistd.h>
+
+#include "core/ExactText.h"
 
 namespace usher::store
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
-
 #include <map>
 #include <optional>
 
 #include <QStringList>
+
+#include "core/crypto/SecretBytes.h"
 
 namespace usher::store
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/address/TypedAddress.h"
 
+#include <QStringList>
+
 #include "core/text/TypedText.h"
 #include "core/text/address/WrittenAddress.h"
-
-#include <QStringList>
 
 namespace usher
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/address/WrittenAddress.h"
 
-#include "core/IpAddress.h"
-#include "core/text/TypedText.h"
-
 #include <algorithm>
 
 #include <arpa/inet.h>
+
+#include "core/IpAddress.h"
+#include "core/text/TypedText.h"
 
 namespace usher
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/usher_core_export.h"
-
 #include <array>
 #include <optional>
 
 #include <QByteArrayView>
 #include <QString>
+
+#include "core/usher_core_export.h"
 
 namespace usher
 {

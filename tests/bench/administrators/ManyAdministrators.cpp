@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+#include <QSet>
+
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/bench/Benches.h"
 #include "tests/bench/OnEngine.h"
@@ -14,13 +21,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/administrators/Administrator.h"
 #include "tests/core/support/administrators/ServerWriter.h"
-
-#include <atomic>
-#include <cstdio>
-#include <mutex>
-#include <thread>
-
-#include <QSet>
 
 namespace usher::bench
 {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/audit/AuditLogs.h"
-#include "tests/bench/Require.h"
 
 #include "core/Time.h"
 #include "core/audit/head/HeadMove.h"
@@ -10,6 +9,7 @@
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
+#include "tests/bench/Require.h"
 #include "tests/core/support/Fixture.h"
 
 namespace usher::bench

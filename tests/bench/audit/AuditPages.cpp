@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <map>
+
 #include "tests/bench/Benches.h"
 #include "tests/bench/OnEngine.h"
 #include "tests/bench/ReceivedBytes.h"
@@ -11,9 +14,6 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
-
-#include <algorithm>
-#include <map>
 
 namespace usher::bench
 {

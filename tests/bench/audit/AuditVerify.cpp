@@ -1,4 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <ctime>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <thread>
+
+#include <openssl/evp.h>
+
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/audit/verify/RowPortions.h"
@@ -9,15 +18,6 @@
 #include "tests/bench/Timing.h"
 #include "tests/bench/audit/AuditLogs.h"
 #include "tests/bench/floors/BareDatabase.h"
-
-#include <algorithm>
-#include <ctime>
-#include <iterator>
-#include <memory>
-#include <span>
-#include <thread>
-
-#include <openssl/evp.h>
 
 namespace usher::bench
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/audit/WritersWork.h"
 
+#include <mutex>
+
 #include "tests/core/support/LogTree.h"
 #include "tests/core/support/RawDatabase.h"
-
-#include <mutex>
 
 namespace usher::bench
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/floors/BareCalls.h"
 
-#include "tests/bench/sessions/SessionStores.h"
-
 #include <bit>
 #include <stdexcept>
 
 #include <openssl/rand.h>
+
+#include "tests/bench/sessions/SessionStores.h"
 
 namespace usher::bench
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/floors/BareLists.h"
 
-#include "core/Time.h"
-#include "tests/core/support/Fixture.h"
-
 #include <algorithm>
 #include <array>
 
 #include <arpa/inet.h>
+
+#include "core/Time.h"
+#include "tests/core/support/Fixture.h"
 
 namespace usher::bench
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <memory>
+
 #include "tests/bench/Timing.h"
 #include "tests/bench/floors/BareServer.h"
 #include "tests/bench/floors/BareWriters.h"
 #include "tests/core/support/TestStore.h"
-
-#include <array>
-#include <memory>
 
 namespace usher::bench
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/floors/BareServer.h"
 
-#include "tests/core/support/Engine.h"
-
 #include <array>
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
 #include <QtEndian>
+
+#include "tests/core/support/Engine.h"
 
 namespace usher::bench
 {

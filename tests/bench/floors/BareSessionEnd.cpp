@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/floors/BareSessionEnd.h"
 
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
 #include "tests/bench/Timing.h"
 #include "tests/bench/floors/BareDatabase.h"
 #include "tests/bench/floors/BareServer.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/TestStore.h"
-
-#include <algorithm>
-#include <array>
-#include <stdexcept>
 
 namespace usher::bench
 {

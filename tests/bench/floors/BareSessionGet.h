@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include "tests/bench/floors/BareCalls.h"
 #include "tests/bench/floors/BareDatabase.h"
-
-#include <span>
 
 namespace usher::bench
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <memory>
+
 #include "tests/bench/floors/BareDatabase.h"
 #include "tests/bench/floors/BareWriters.h"
 #include "tests/core/support/TestStore.h"
-
-#include <atomic>
-#include <memory>
 
 namespace usher::bench
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/core/support/Writers.h"
-
 #include <vector>
 
 #include <QString>
+
+#include "tests/core/support/Writers.h"
 
 namespace usher::test
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "tests/bench/floors/BareLists.h"
 #include "tests/bench/floors/BareSessionGet.h"
 #include "tests/bench/floors/ServerCalls.h"
 #include "tests/bench/floors/ServerLists.h"
 #include "tests/core/support/TestStore.h"
-
-#include <functional>
 
 namespace usher::bench
 {

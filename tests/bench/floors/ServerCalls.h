@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayList>
+
 #include "tests/bench/floors/BareCalls.h"
 #include "tests/bench/floors/BareServer.h"
-
-#include <QByteArrayList>
 
 namespace usher::bench
 {

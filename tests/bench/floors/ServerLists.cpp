@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/floors/ServerLists.h"
 
+#include <algorithm>
+
 #include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/floors/BareLists.h"
-
-#include <algorithm>
 
 namespace usher::bench
 {

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
 #include "core/crypto/PasswordHash.h"
 #include "tests/bench/Benches.h"
 #include "tests/bench/OnEngine.h"
@@ -12,11 +17,6 @@
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
-
-#include <array>
-#include <stdexcept>
-
-#include <openssl/evp.h>
 
 namespace usher::bench
 {

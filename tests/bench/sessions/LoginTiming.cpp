@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <random>
+
 #include "core/crypto/PasswordHash.h"
 #include "tests/bench/Benches.h"
 #include "tests/bench/Timing.h"
@@ -8,11 +13,6 @@
 #include "tests/core/support/RequireThat.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
-
-#include <array>
-#include <cmath>
-#include <numeric>
-#include <random>
 
 namespace usher::bench
 {

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <span>
+
+#include <QTemporaryDir>
+
 #include "tests/bench/Benches.h"
 #include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Require.h"
@@ -11,10 +15,6 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
-
-#include <span>
-
-#include <QTemporaryDir>
 
 namespace usher::bench
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "tests/bench/Benches.h"
 #include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Require.h"
@@ -9,8 +11,6 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
-
-#include <algorithm>
 
 namespace usher::bench
 {

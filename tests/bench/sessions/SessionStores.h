@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/core/support/TestStore.h"
-
 #include <map>
 
 #include <QTemporaryDir>
+
+#include "tests/core/support/TestStore.h"
 
 namespace usher::bench
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
 #include "tests/bench/Benches.h"
 #include "tests/bench/OnEngine.h"
 #include "tests/bench/ReceivedBytes.h"
@@ -11,8 +13,6 @@
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
-
-#include <functional>
 
 namespace usher::bench
 {

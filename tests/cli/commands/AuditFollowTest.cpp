@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/LongRun.h"
-#include "tests/support/TestRegistry.h"
-
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/LongRun.h"
+#include "tests/support/TestRegistry.h"
 
 namespace AuditFollowTests
 {

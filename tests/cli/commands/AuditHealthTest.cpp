@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/TestRegistry.h"
-
 #include <sys/stat.h>
 
 #include <QDateTime>
 #include <QDir>
 #include <QRegularExpression>
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
 
 namespace AuditHealthTests
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/support/TestRegistry.h"
-
 #include <csignal>
 
 #include <QDir>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/support/TestRegistry.h"
 
 namespace ExampleTests
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "tests/cli/support/Cli.h"
 #include "tests/cli/support/Stores.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace RekeyTests
 {

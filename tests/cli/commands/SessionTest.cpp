@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
+#include <QTest>
+
 #include "tests/cli/support/Cli.h"
 #include "tests/cli/support/Stores.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QRegularExpression>
-#include <QTest>
 
 namespace SessionTests
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/TestRegistry.h"
-
 #include <sys/stat.h>
 
 #include <QDir>
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
 
 namespace StoreTests
 {

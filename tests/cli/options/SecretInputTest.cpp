@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/TestRegistry.h"
-
 #include <unistd.h>
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
 
 namespace SecretInputTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Cli.h"
 
-#include "tests/support/Patience.h"
-
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include "tests/support/Patience.h"
 
 namespace usher::test
 {

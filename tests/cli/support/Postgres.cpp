@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Postgres.h"
 
-#include "tests/cli/support/Cli.h"
-
 #include <QFile>
 #include <QHash>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
+
+#include "tests/cli/support/Cli.h"
 
 namespace usher::test
 {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Pty.h"
 
-#include "tests/cli/support/Cli.h"
-#include "tests/support/Patience.h"
-
 #include <array>
 #include <csignal>
 #include <vector>
@@ -16,6 +13,9 @@
 #include <unistd.h>
 
 #include <QDeadlineTimer>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/support/Patience.h"
 
 namespace usher::test
 {

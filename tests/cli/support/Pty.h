@@ -3,10 +3,10 @@
 
 #include <optional>
 
+#include <sys/types.h>
+
 #include <QByteArray>
 #include <QStringList>
-
-#include <sys/types.h>
 
 namespace usher::test
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Stores.h"
 
-#include "tests/cli/support/Cli.h"
-
 #include <QDateTime>
 #include <QDir>
 #include <QJsonDocument>
@@ -10,6 +8,8 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QtEndian>
+
+#include "tests/cli/support/Cli.h"
 
 namespace usher::test
 {

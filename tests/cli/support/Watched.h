@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "tests/cli/support/Cli.h"
 #include "tests/support/Canary.h"
-
-#include <functional>
 
 namespace usher::test
 {

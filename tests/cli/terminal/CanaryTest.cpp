@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QTest>
+
 #include "tests/cli/support/Cli.h"
 #include "tests/cli/support/Stores.h"
 #include "tests/cli/support/Watched.h"
 #include "tests/support/DatabaseColumns.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QTest>
 
 namespace CanaryTests
 {

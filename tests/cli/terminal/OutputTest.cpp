@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/TestRegistry.h"
-
 #include <climits>
 #include <csignal>
 
@@ -12,6 +8,10 @@
 #include <unistd.h>
 
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
 
 namespace OutputTests
 {

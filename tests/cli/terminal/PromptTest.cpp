@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Pty.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/TestRegistry.h"
-
 #include <csignal>
 
 #include <sys/wait.h>
 
 #include <QDir>
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Pty.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
 
 namespace PromptTests
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Base64.h"
-#include "core/crypto/Random.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QTest>
+
+#include "core/crypto/Random.h"
+#include "tests/support/TestRegistry.h"
 
 namespace Base64Tests
 {

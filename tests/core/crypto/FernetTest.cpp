@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Fernet.h"
-#include "core/crypto/Base64Url.h"
-#include "core/crypto/Mac.h"
-#include "core/crypto/Random.h"
-#include "tests/core/crypto/Vectors.h"
-#include "tests/support/TestRegistry.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -12,6 +7,12 @@
 
 #include <QTest>
 #include <QtEndian>
+
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/Mac.h"
+#include "core/crypto/Random.h"
+#include "tests/core/crypto/Vectors.h"
+#include "tests/support/TestRegistry.h"
 
 namespace FernetTests
 {

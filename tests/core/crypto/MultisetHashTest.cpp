@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/MultisetHash.h"
-#include "tests/support/TestRegistry.h"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace MultisetHashTests
 {

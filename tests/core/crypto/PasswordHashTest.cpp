@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/PasswordHash.h"
-#include "tests/core/crypto/Vectors.h"
-#include "tests/support/TestRegistry.h"
 
 #include <ctime>
 
 #include <QTest>
+
+#include "tests/core/crypto/Vectors.h"
+#include "tests/support/TestRegistry.h"
 
 namespace PasswordHashTests
 {

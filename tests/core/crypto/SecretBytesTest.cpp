@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/SecretBytes.h"
-#include "tests/support/TestRegistry.h"
 
 #include <type_traits>
 #include <utility>
 
 #include <QByteArray>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace SecretBytesTests
 {

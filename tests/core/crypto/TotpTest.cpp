@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Totp.h"
-#include "tests/core/crypto/Vectors.h"
-#include "tests/support/TestRegistry.h"
 
 #include <limits>
 
 #include <QTest>
+
+#include "tests/core/crypto/Vectors.h"
+#include "tests/support/TestRegistry.h"
 
 namespace TotpTests
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/Time.h"
-#include "core/sso/api/Sso.h"
-#include "core/sso/setup/StoreSetup.h"
-
 #include <iostream>
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
+
+#include "core/Time.h"
+#include "core/sso/api/Sso.h"
+#include "core/sso/setup/StoreSetup.h"
 
 using namespace usher;
 using namespace Qt::StringLiterals;

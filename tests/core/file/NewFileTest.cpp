@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFile.h"
-#include "tests/core/support/disturbance/PoorFileSystem.h"
-#include "tests/core/support/disturbance/Restrictions.h"
-#include "tests/support/TestRegistry.h"
 
 #include <optional>
 
@@ -10,6 +7,10 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/core/support/disturbance/PoorFileSystem.h"
+#include "tests/core/support/disturbance/Restrictions.h"
+#include "tests/support/TestRegistry.h"
 
 namespace NewFileTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Connection.h"
 
+#include <QFile>
+#include <QTest>
+
 #include "core/audit/log/AuditSchema.h"
 #include "core/odb/Transaction.h"
 #include "core/odb/tables/SessionTable.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QFile>
-#include <QTest>
 
 namespace ConnectionTests
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <vector>
+
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <vector>
-
-#include <QTest>
 
 namespace StepsTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
 #include "core/store/StoreFiles.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QFile>
-#include <QRegularExpression>
-#include <QTest>
 
 namespace DescribeTests
 {

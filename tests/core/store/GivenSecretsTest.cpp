@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/GivenSecrets.h"
 
+#include <QFile>
+#include <QTest>
+
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QFile>
-#include <QTest>
 
 namespace GivenSecretsTests
 {

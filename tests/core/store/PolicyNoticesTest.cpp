@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/PolicyNotices.h"
 
+#include <QSet>
+#include <QTest>
+
 #include "core/store/configobj/ConfigObj.h"
 #include "tests/core/store/ServerPolicy.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QSet>
-#include <QTest>
 
 namespace PolicyNoticesTests
 {

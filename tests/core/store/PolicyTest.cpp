@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/Policy.h"
 
+#include <functional>
+
+#include <QTest>
+
 #include "core/Time.h"
 #include "core/store/configobj/ConfigObj.h"
 #include "tests/core/store/ServerPolicy.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-
-#include <QTest>
 
 namespace PolicyTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/SecretKey.h"
 
+#include <QTest>
+
 #include "core/store/configobj/ConfigObj.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace SecretKeyTests
 {

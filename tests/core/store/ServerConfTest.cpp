@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ServerConf.h"
 
-#include "tests/support/TestRegistry.h"
-
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace ServerConfTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/UsherConf.h"
 
+#include <QTest>
+
 #include "core/sso/api/Sso.h"
 #include "core/store/StoreConfig.h"
 #include "core/store/StoreFiles.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace UsherConfTests
 {

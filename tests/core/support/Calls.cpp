@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/Calls.h"
 
-#include "tests/core/support/Fixture.h"
-
 #include <stdexcept>
+
+#include "tests/core/support/Fixture.h"
 
 namespace usher::test
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/api/Sso.h"
-
 #include <QStringList>
+
+#include "core/sso/api/Sso.h"
 
 namespace usher::test
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+
 #include "tests/core/support/Engine.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QCoreApplication>
 
 int main(int argc, char** argv)
 {

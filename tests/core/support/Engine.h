@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/OdbSettings.h"
-
 #include <QMap>
 #include <QString>
+
+#include "core/odb/engine/OdbSettings.h"
 
 namespace usher::test
 {

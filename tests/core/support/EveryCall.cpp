@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/EveryCall.h"
 
+#include <algorithm>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
-
-#include <algorithm>
 
 namespace usher::test
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <QList>
 #include <QString>
+
+#include "core/Error.h"
 
 namespace usher::sso
 {

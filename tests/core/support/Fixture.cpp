@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/Fixture.h"
 
-#include "core/Time.h"
-#include "core/crypto/Totp.h"
-
 #include <stdexcept>
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include "core/Time.h"
+#include "core/crypto/Totp.h"
 
 namespace usher::test
 {

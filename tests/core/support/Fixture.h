@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/crypto/SecretBytes.h"
-#include "core/sso/call/Ust.h"
-
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+
+#include "core/Clock.h"
+#include "core/crypto/SecretBytes.h"
+#include "core/sso/call/Ust.h"
 
 namespace usher::test
 {

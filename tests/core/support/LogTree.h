@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QVariantMap>
+
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/tree/MerkleTree.h"
-
-#include <QVariantMap>
 
 namespace usher::test
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/LoggedRecord.h"
 
-#include "tests/core/support/RawDatabase.h"
-
 #include <QJsonDocument>
+
+#include "tests/core/support/RawDatabase.h"
 
 namespace usher::test
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/ManySessions.h"
 
+#include <stdexcept>
+
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestStore.h"
-
-#include <stdexcept>
 
 namespace usher::test
 {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/RawDatabase.h"
 
-#include "tests/core/support/Engine.h"
-#include "tests/core/support/RequireThat.h"
-#include "tests/core/support/TestStore.h"
-
 #include <stdexcept>
 
 #include <QCoreApplication>
@@ -15,6 +11,10 @@
 #include <QSqlRecord>
 #include <QThread>
 #include <QUuid>
+
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/RequireThat.h"
+#include "tests/core/support/TestStore.h"
 
 namespace usher::test
 {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/ServerDatabase.h"
 
-#include "core/audit/head/RememberedHeads.h"
-#include "tests/core/support/Engine.h"
-
 #include <stdexcept>
 #include <vector>
 
@@ -11,6 +8,9 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+
+#include "core/audit/head/RememberedHeads.h"
+#include "tests/core/support/Engine.h"
 
 namespace usher::test
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/core/support/RawDatabase.h"
-
 #include <memory>
+
+#include "tests/core/support/RawDatabase.h"
 
 namespace usher::test
 {

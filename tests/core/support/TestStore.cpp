@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/TestStore.h"
 
+#include <stdexcept>
+
+#include <QFile>
+#include <QRegularExpression>
+
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/odb/Connection.h"
@@ -10,11 +15,6 @@
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/RequireThat.h"
 #include "tests/core/support/ServerDatabase.h"
-
-#include <stdexcept>
-
-#include <QFile>
-#include <QRegularExpression>
 
 namespace usher::test
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/api/Sso.h"
-#include "tests/core/support/RawDatabase.h"
-
 #include <memory>
 
 #include <QTemporaryDir>
+
+#include "core/sso/api/Sso.h"
+#include "tests/core/support/RawDatabase.h"
 
 namespace usher::test
 {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/Writers.h"
 
+#include <barrier>
+#include <thread>
+#include <vector>
+
+#include <QSet>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
-
-#include <barrier>
-#include <thread>
-#include <vector>
-
-#include <QSet>
 
 namespace usher::test
 {

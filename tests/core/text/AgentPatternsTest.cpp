@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/AgentPatterns.h"
 
-#include "tests/support/TestRegistry.h"
-
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace AgentPatternsTests
 {

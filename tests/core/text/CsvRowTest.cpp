@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/CsvRow.h"
 
-#include "tests/support/TestRegistry.h"
-
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace CsvRowTests
 {

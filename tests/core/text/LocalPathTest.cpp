@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/LocalPath.h"
 
-#include "tests/support/TestRegistry.h"
-
 #include <QSysInfo>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace LocalPathTests
 {

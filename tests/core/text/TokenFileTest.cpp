@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TokenFile.h"
 
-#include "tests/support/TestRegistry.h"
-
 #include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace TokenFileTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/TokenFinder.h"
 
+#include <QTest>
+
 #include "core/crypto/Fernet.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace TokenFinderTests
 {

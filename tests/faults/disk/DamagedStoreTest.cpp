@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Calls.h"
@@ -7,10 +11,6 @@
 #include "tests/faults/support/FaultStore.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QFile>
-#include <QTest>
 
 namespace DamagedStoreTests
 {

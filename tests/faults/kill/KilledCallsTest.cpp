@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <random>
+
+#include <QDir>
+#include <QTest>
+
 #include "core/crypto/Fernet.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/Rekeying.h"
@@ -11,11 +16,6 @@
 #include "tests/faults/support/KilledChild.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
-
-#include <random>
-
-#include <QDir>
-#include <QTest>
 
 namespace KilledCallsTests
 {

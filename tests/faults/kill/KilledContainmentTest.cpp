@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
+#include <unistd.h>
+
+#include <QDir>
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -8,13 +15,6 @@
 #include "tests/faults/support/KilledChild.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
-
-#include <csignal>
-
-#include <unistd.h>
-
-#include <QDir>
-#include <QTest>
 
 namespace KilledContainmentTests
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/cli/support/Cli.h"
-#include "tests/cli/support/Stores.h"
-#include "tests/support/LongRun.h"
-#include "tests/support/Patience.h"
-#include "tests/support/TestRegistry.h"
-
 #include <random>
 
 #include <unistd.h>
 
 #include <QTest>
+
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/LongRun.h"
+#include "tests/support/Patience.h"
+#include "tests/support/TestRegistry.h"
 
 namespace KilledProgramTests
 {

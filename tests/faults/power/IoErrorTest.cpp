@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QTest>
+
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
@@ -8,9 +11,6 @@
 #include "tests/faults/support/UnreliableDisk.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QTest>
 
 namespace IoErrorTests
 {

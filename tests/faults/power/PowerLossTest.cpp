@@ -1,4 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QTest>
+
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
@@ -8,14 +16,6 @@
 #include "tests/faults/support/UnreliableDisk.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
-
-#include <vector>
-
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <QDir>
-#include <QTest>
 
 namespace PowerLossTests
 {

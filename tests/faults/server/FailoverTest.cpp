@@ -1,15 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/inspect/LogInspector.h"
-#include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/core/support/LoggedRecord.h"
-#include "tests/core/support/TestClock.h"
-#include "tests/core/support/TestStore.h"
-#include "tests/faults/server/ReplicatedServer.h"
-#include "tests/support/LongRun.h"
-#include "tests/support/TestRegistry.h"
-
 #include <atomic>
 #include <memory>
 #include <random>
@@ -20,6 +9,17 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QTest>
+
+#include "core/sso/inspect/LogInspector.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/faults/server/ReplicatedServer.h"
+#include "tests/support/LongRun.h"
+#include "tests/support/TestRegistry.h"
 
 namespace FailoverTests
 {

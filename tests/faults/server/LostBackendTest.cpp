@@ -1,4 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+#include <random>
+#include <thread>
+
+#include <unistd.h>
+
+#include <QElapsedTimer>
+#include <QSet>
+#include <QTest>
+
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -9,16 +19,6 @@
 #include "tests/core/support/disturbance/OwnServer.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
-
-#include <csignal>
-#include <random>
-#include <thread>
-
-#include <unistd.h>
-
-#include <QElapsedTimer>
-#include <QSet>
-#include <QTest>
 
 namespace LostBackendTests
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/server/ReplicatedServer.h"
 
+#include <QDir>
+
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/RequireThat.h"
 #include "tests/support/Patience.h"
-
-#include <QDir>
 
 namespace usher::test
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/core/support/disturbance/OwnServer.h"
-
 #include <QByteArray>
 #include <QString>
+
+#include "tests/core/support/disturbance/OwnServer.h"
 
 namespace usher::test
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/support/DiskMethods.h"
 
-#include "tests/faults/support/UnreliableDisk.h"
-
 #include <new>
 
 #include <QFile>
+
+#include "tests/faults/support/UnreliableDisk.h"
 
 namespace usher::test
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/support/FaultStore.h"
 
+#include <QDir>
+#include <QFile>
+
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/Rekeying.h"
 #include "tests/core/support/Calls.h"
@@ -8,9 +11,6 @@
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/RequireThat.h"
 #include "tests/core/support/TestStore.h"
-
-#include <QDir>
-#include <QFile>
 
 namespace usher::test
 {

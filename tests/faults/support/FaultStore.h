@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/api/Sso.h"
-#include "tests/core/support/TestClock.h"
-
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +8,9 @@
 #include <QList>
 #include <QString>
 #include <QTemporaryDir>
+
+#include "core/sso/api/Sso.h"
+#include "tests/core/support/TestClock.h"
 
 namespace usher::test
 {

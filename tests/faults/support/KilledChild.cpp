@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/support/KilledChild.h"
 
-#include "tests/core/support/RequireThat.h"
-#include "tests/core/support/disturbance/KillPoint.h"
-
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -11,6 +8,9 @@
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "tests/core/support/RequireThat.h"
+#include "tests/core/support/disturbance/KillPoint.h"
 
 namespace usher::test
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/faults/support/FaultStore.h"
-
 #include <chrono>
+
+#include "tests/faults/support/FaultStore.h"
 
 namespace usher::test
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/support/UnreliableDisk.h"
 
-#include "tests/core/support/RequireThat.h"
-#include "tests/faults/support/DiskMethods.h"
-
 #include <algorithm>
 
 #include <unistd.h>
 
 #include <QFile>
+
+#include "tests/core/support/RequireThat.h"
+#include "tests/faults/support/DiskMethods.h"
 
 namespace usher::test
 {

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
 #include "core/audit/export/Evidence.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/Rekeying.h"
@@ -7,10 +11,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/faults/support/FaultStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QFile>
-#include <QTest>
 
 namespace OldStoreTests
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/fuzz/support/Check.h"
-
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <QByteArrayView>
 #include <QString>
+
+#include "tests/fuzz/support/Check.h"
 
 namespace usher::fuzz
 {

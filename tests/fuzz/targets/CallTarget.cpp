@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonDocument>
+
 #include "app/cli/call/CallFields.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/call/LineReader.h"
 #include "tests/fuzz/Targets.h"
 #include "tests/fuzz/support/Check.h"
 #include "tests/fuzz/support/MemoryFile.h"
-
-#include <QJsonDocument>
 
 namespace usher::fuzz::call
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/EvidenceKeys.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "tests/fuzz/Targets.h"
 #include "tests/fuzz/support/Check.h"
 #include "tests/fuzz/support/MemoryFile.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace usher::fuzz::evidence
 {

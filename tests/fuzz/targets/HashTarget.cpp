@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QList>
+
 #include "core/crypto/PasswordHash.h"
 #include "tests/fuzz/Targets.h"
 #include "tests/fuzz/support/Check.h"
-
-#include <QList>
 
 namespace usher::fuzz::hash
 {

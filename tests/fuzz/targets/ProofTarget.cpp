@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cstring>
+
 #include "core/audit/tree/MerkleProof.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "tests/fuzz/Targets.h"
 #include "tests/fuzz/support/Check.h"
-
-#include <algorithm>
-#include <cstring>
 
 namespace usher::fuzz::proof
 {

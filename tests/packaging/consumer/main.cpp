@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // consumer FOLDER: makes a store and runs the documented example, with the installed headers and library
 // only.
+#include <iostream>
+
 #include <core/sso/api/Sso.h>
 #include <core/sso/setup/StoreSetup.h>
-#include <iostream>
 
 int main(int, char** argv)
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/IdentityProof.h"
+
 #include <QApplication>
 #include <QLineEdit>
 #include <QtTest>
@@ -6,7 +8,6 @@
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/act/IdentityProof.h"
 
 namespace IdentityProofTests
 {

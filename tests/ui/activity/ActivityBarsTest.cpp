@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/ActivityBars.h"
+
 #include <ctime>
 
 #include <QLocale>
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
-#include "ui/activity/ActivityBars.h"
 
 namespace ActivityBarsTests
 {

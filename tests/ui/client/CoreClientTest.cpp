@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/client/CoreClient.h"
+
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/client/CoreClient.h"
 
 namespace CoreClientTests
 {

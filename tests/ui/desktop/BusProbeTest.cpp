@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desktop/BusProbe.h"
+
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/PrivateBus.h"
 #include "tests/ui/support/SilentBus.h"
-#include "ui/desktop/BusProbe.h"
 
 namespace BusProbeTests
 {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QDialog>
-#include <QtTest>
+#include "ui/desktop/DesktopLock.h"
 
 #include <unistd.h>
+
+#include <QDialog>
+#include <QtTest>
 
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
@@ -10,7 +12,6 @@
 #include "tests/ui/support/PrivateBus.h"
 #include "tests/ui/support/SilentBus.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/desktop/DesktopLock.h"
 
 namespace DesktopLockTests
 {

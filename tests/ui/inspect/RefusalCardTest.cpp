@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/RefusalCard.h"
+
 #include <QPushButton>
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/inspect/RefusalCard.h"
 
 namespace RefusalCardTests
 {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/screenshots/Pictures.h"
-
-#include "core/sso/setup/SampleStore.h"
-#include "tests/ui/support/ActSessions.h"
-
 #include <QProgressBar>
 #include <QTableView>
+
+#include "core/sso/setup/SampleStore.h"
+#include "tests/ui/screenshots/Pictures.h"
+#include "tests/ui/support/ActSessions.h"
 
 namespace usher::test
 {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/screenshots/Pictures.h"
+#include <QTableView>
 
 #include "core/sso/setup/SampleStore.h"
+#include "tests/ui/screenshots/Pictures.h"
 #include "tests/ui/support/UserSteps.h"
-
-#include <QTableView>
 
 namespace usher::test
 {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/screenshots/Pictures.h"
+#include <QScrollBar>
+#include <QTableView>
 
 #include "core/Time.h"
 #include "core/sso/setup/SampleStore.h"
+#include "tests/ui/screenshots/Pictures.h"
 #include "tests/ui/support/UserSteps.h"
 #include "ui/help/ManualWindow.h"
-
-#include <QScrollBar>
-#include <QTableView>
 
 namespace usher::test
 {

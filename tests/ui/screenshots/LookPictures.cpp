@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/screenshots/Pictures.h"
-
 #include "tests/ui/support/SessionHistories.h"
 
 namespace usher::test

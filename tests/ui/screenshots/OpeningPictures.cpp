@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/screenshots/Pictures.h"
+#include <QMimeData>
 
 #include "core/Time.h"
 #include "core/sso/setup/SampleStore.h"
+#include "tests/ui/screenshots/Pictures.h"
 #include "tests/ui/support/Dragging.h"
 #include "tests/ui/support/PostgresServer.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/StubServer.h"
-
-#include <QMimeData>
 
 namespace usher::test
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/screenshots/Pictures.h"
 
-#include "ui/widgets/feedback/MessageBanner.h"
-
 #include <QApplication>
 #include <QDir>
 #include <QScrollArea>
+
+#include "ui/widgets/feedback/MessageBanner.h"
 
 namespace usher::test
 {

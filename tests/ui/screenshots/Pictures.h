@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/ui/support/TestWindow.h"
-
 #include <QString>
+
+#include "tests/ui/support/TestWindow.h"
 
 namespace usher::test
 {

@@ -2,11 +2,11 @@
 // Shows the pages of a real window in all their states, light and dark, and writes a picture of each into the
 // given folder. Fails if a state cannot be reached. With `--million`, writes only the picture of a million
 // sessions.
-#include "tests/ui/screenshots/Pictures.h"
-#include "ui/theme/Theme.h"
-
 #include <QApplication>
 #include <QDir>
+
+#include "tests/ui/screenshots/Pictures.h"
+#include "ui/theme/Theme.h"
 
 int main(int argc, char** argv)
 {

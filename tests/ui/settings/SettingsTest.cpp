@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTemporaryDir>
-#include <QtTest>
+#include "ui/settings/Settings.h"
 
 #include <sys/stat.h>
 
+#include <QTemporaryDir>
+#include <QtTest>
+
 #include "tests/support/TestRegistry.h"
-#include "ui/settings/Settings.h"
 
 namespace SettingsTests
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/RunningWindows.h"
+
 #include <QClipboard>
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -8,7 +10,6 @@
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/shell/RunningWindows.h"
 
 namespace RunningWindowsTests
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/Theme.h"
+
 #include <QApplication>
 #include <QComboBox>
 #include <QImage>
@@ -8,7 +10,6 @@
 #include "tests/support/TestRegistry.h"
 #include "ui/theme/Buttons.h"
 #include "ui/theme/Icons.h"
-#include "ui/theme/Theme.h"
 
 namespace ThemeTests
 {

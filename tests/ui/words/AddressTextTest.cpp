@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/AddressText.h"
+
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
-#include "ui/words/AddressText.h"
 #include "ui/words/QueryText.h"
 #include "ui/words/TrustedProxies.h"
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/HistoryText.h"
+
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
 #include "ui/words/AgentNames.h"
-#include "ui/words/HistoryText.h"
 
 namespace HistoryTextTests
 {

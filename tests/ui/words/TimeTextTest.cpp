@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/TimeText.h"
+
 #include <chrono>
 #include <ctime>
 
@@ -6,7 +8,6 @@
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
-#include "ui/words/TimeText.h"
 
 namespace TimeTextTests
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/act/EndResult.h"
-
 #include <QString>
+
+#include "core/sso/act/EndResult.h"
 
 namespace usher::ui
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
-
 #include <optional>
+
+#include "core/Error.h"
 
 namespace usher::ui
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 #include "core/sso/account/UserDetails.h"
 #include "ui/theme/Icons.h"
 #include "ui/users/act/UserActKind.h"
-
-#include <QStringList>
 
 namespace usher::ui
 {

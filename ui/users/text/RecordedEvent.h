@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/account/UserDetails.h"
-
 #include <vector>
 
 #include <QString>
+
+#include "core/sso/account/UserDetails.h"
 
 namespace usher::ui
 {

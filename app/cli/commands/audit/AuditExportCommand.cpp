@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <QFileInfo>
 
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/audit/AuditFilterOptions.h"
 #include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
@@ -10,8 +11,6 @@
 #include "app/cli/terminal/ProgressLine.h"
 #include "app/cli/terminal/StandardOutputSink.h"
 #include "core/VisibleText.h"
-
-#include <QFileInfo>
 
 namespace usher::cli
 {

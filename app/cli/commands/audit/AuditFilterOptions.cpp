@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/audit/AuditFilterOptions.h"
 
+#include <utility>
+
 #include "app/cli/options/OptionValues.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/Output.h"
-
-#include <utility>
 
 namespace usher::cli
 {

@@ -1,13 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
-#include "app/cli/options/OptionValues.h"
-#include "app/cli/store/OpenLog.h"
-#include "app/cli/terminal/Output.h"
-#include "core/audit/export/ExportFormat.h"
-#include "core/audit/follow/OcsfEvent.h"
-#include "core/audit/follow/SyslogLine.h"
-
 #include <csignal>
 #include <functional>
 #include <limits>
@@ -16,6 +7,14 @@
 #include <unistd.h>
 
 #include <QSysInfo>
+
+#include "app/cli/commands/CommandDeclarations.h"
+#include "app/cli/options/OptionValues.h"
+#include "app/cli/store/OpenLog.h"
+#include "app/cli/terminal/Output.h"
+#include "core/audit/export/ExportFormat.h"
+#include "core/audit/follow/OcsfEvent.h"
+#include "core/audit/follow/SyslogLine.h"
 
 namespace usher::cli
 {

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
-#include "app/cli/store/OpenLog.h"
-#include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/ProgressLine.h"
-
 #include <cerrno>
 #include <cstdio>
 
@@ -13,6 +6,12 @@
 
 #include <QFileInfo>
 #include <QTemporaryFile>
+
+#include "app/cli/commands/CommandDeclarations.h"
+#include "app/cli/store/OpenLog.h"
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/ProgressLine.h"
 
 namespace usher::cli
 {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <algorithm>
 
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
-
-#include <algorithm>
 
 namespace usher::cli
 {

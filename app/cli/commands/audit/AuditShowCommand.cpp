@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/options/OptionValues.h"
 #include "app/cli/output/RecordOutput.h"
 #include "app/cli/store/CommandLogin.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <QFile>
 
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/audit/AuditPolicy.h"
 #include "app/cli/commands/audit/VerdictText.h"
 #include "app/cli/store/OpenLog.h"
@@ -9,8 +10,6 @@
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
 #include "core/audit/export/TlogProof.h"
-
-#include <QFile>
 
 namespace usher::cli
 {

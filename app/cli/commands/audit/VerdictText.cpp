@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/audit/VerdictText.h"
 
-#include "app/cli/store/OpenLog.h"
-
 #include <QLocale>
+
+#include "app/cli/store/OpenLog.h"
 
 namespace usher::cli
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/SignedStatement.h"
 #include "core/sso/inspect/LogInspector.h"
-
-#include <QStringList>
 
 namespace usher::cli
 {

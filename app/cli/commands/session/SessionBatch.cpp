@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/session/SessionBatch.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/output/SessionText.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
-
-#include <algorithm>
-#include <vector>
 
 namespace usher::cli
 {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <algorithm>
 
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/act/Confirmation.h"
 #include "app/cli/act/ProposalText.h"
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/session/SessionListing.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
-
-#include <algorithm>
 
 namespace usher::cli
 {

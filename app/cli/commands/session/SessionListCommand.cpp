@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
 #include "app/cli/act/ActOptions.h"
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/session/SessionListing.h"
 #include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/session/SessionListing.h"
 
+#include <algorithm>
+
 #include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/output/SessionText.h"
@@ -8,8 +10,6 @@
 #include "app/cli/terminal/Output.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/search/SessionLine.h"
-
-#include <algorithm>
 
 namespace usher::cli
 {

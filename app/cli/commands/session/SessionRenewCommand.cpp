@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <QJsonObject>
 
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/output/SessionText.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/Output.h"
 #include "core/Time.h"
-
-#include <QJsonObject>
 
 namespace usher::cli
 {

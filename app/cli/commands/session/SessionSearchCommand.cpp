@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <algorithm>
 
+#include <QFileInfo>
+#include <QLocale>
+
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/session/SessionListing.h"
 #include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
@@ -11,11 +15,6 @@
 #include "app/cli/terminal/StandardOutputSink.h"
 #include "core/VisibleText.h"
 #include "core/sso/api/SessionApi.h"
-
-#include <algorithm>
-
-#include <QFileInfo>
-#include <QLocale>
 
 namespace usher::cli
 {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <unistd.h>
 
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
 #include "core/file/NewFile.h"
-
-#include <unistd.h>
-
-#include <QFileInfo>
-#include <QTemporaryDir>
 
 namespace usher::cli
 {

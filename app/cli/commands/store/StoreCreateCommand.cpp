@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
+#include <QDir>
 
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "core/VisibleText.h"
 #include "core/sso/api/Sso.h"
 #include "core/sso/setup/StoreSetup.h"
-
-#include <QDir>
 
 namespace usher::cli
 {

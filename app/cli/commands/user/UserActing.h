@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/act/ActOptions.h"
-
 #include <functional>
+
+#include "app/cli/act/ActOptions.h"
 
 namespace usher::cli
 {

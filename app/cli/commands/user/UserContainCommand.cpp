@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
 #include "app/cli/act/ProposalText.h"
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/user/UserActing.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/ProgressLine.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandDeclarations.h"
-
 #include "app/cli/options/SecretInput.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/Output.h"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CommandDeclarations.h"
-
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/Output.h"
 

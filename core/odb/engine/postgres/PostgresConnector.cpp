@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresConnector.h"
 
+#include <chrono>
+
+#include <QSqlDriver>
+
 #include "core/ExactText.h"
 #include "core/libraries/LibpqEnvironment.h"
 #include "core/odb/engine/postgres/PostgresParameters.h"
 #include "core/odb/engine/postgres/PostgresProbe.h"
-
-#include <chrono>
-
-#include <QSqlDriver>
 
 namespace usher::odb
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSqlDatabase>
+
 #include "core/Error.h"
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/PostgresError.h"
 #include "core/odb/engine/postgres/ServerState.h"
 #include "core/odb/engine/postgres/protocol/Libpq.h"
-
-#include <QSqlDatabase>
 
 namespace usher::odb
 {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresDialect.h"
 
-#include "core/odb/engine/postgres/PostgresGrants.h"
-#include "core/odb/engine/postgres/PostgresPipeline.h"
-#include "core/odb/engine/postgres/PostgresQuery.h"
-
 #include <algorithm>
 #include <array>
 #include <future>
@@ -14,6 +10,10 @@
 #include <utility>
 
 #include <QSqlDriver>
+
+#include "core/odb/engine/postgres/PostgresGrants.h"
+#include "core/odb/engine/postgres/PostgresPipeline.h"
+#include "core/odb/engine/postgres/PostgresQuery.h"
 
 namespace usher::odb
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/postgres/PostgresConnector.h"
-#include "core/odb/engine/postgres/PostgresSession.h"
-#include "core/odb/engine/postgres/PostgresSpelling.h"
-
 #include <atomic>
 #include <memory>
 #include <optional>
+
+#include "core/odb/engine/postgres/PostgresConnector.h"
+#include "core/odb/engine/postgres/PostgresSession.h"
+#include "core/odb/engine/postgres/PostgresSpelling.h"
 
 namespace usher::odb
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+#include <utility>
+
+#include <QList>
+
 #include "core/Error.h"
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/PostgresError.h"
 #include "core/odb/engine/postgres/protocol/Libpq.h"
-
-#include <chrono>
-#include <utility>
-
-#include <QList>
 
 namespace usher::odb
 {

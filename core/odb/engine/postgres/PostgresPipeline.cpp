@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresPipeline.h"
 
-#include "core/odb/engine/postgres/PostgresError.h"
-
 #include <algorithm>
 #include <utility>
+
+#include "core/odb/engine/postgres/PostgresError.h"
 
 namespace usher::odb
 {

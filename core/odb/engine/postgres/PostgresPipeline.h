@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Plan.h"
-#include "core/odb/engine/postgres/PostgresSession.h"
-
 #include <functional>
 #include <vector>
 
 #include <QVariantList>
+
+#include "core/odb/engine/Plan.h"
+#include "core/odb/engine/postgres/PostgresSession.h"
 
 namespace usher::odb
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresQuery.h"
 
-#include "core/ExactText.h"
-
 #include <utility>
 
 #include <openssl/crypto.h>
 
 #include <QtEndian>
+
+#include "core/ExactText.h"
 
 namespace usher::odb
 {

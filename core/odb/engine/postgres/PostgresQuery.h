@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <set>
+
 #include "core/odb/engine/Query.h"
 #include "core/odb/engine/RowBlock.h"
 #include "core/odb/engine/postgres/PostgresSession.h"
-
-#include <optional>
-#include <set>
 
 namespace usher::odb
 {

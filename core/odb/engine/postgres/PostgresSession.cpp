@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresSession.h"
 
-#include "core/odb/engine/postgres/PostgresError.h"
-#include "core/odb/engine/postgres/PostgresPipeline.h"
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -11,6 +8,9 @@
 
 #include <poll.h>
 #include <sys/socket.h>
+
+#include "core/odb/engine/postgres/PostgresError.h"
+#include "core/odb/engine/postgres/PostgresPipeline.h"
 
 namespace usher::odb
 {

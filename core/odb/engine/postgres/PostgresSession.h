@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/OdbSettings.h"
-#include "core/odb/engine/postgres/protocol/Libpq.h"
-#include "core/odb/engine/postgres/protocol/NamedStatements.h"
-#include "core/odb/engine/postgres/protocol/PostgresValues.h"
-
 #include <chrono>
 #include <memory>
 
 #include <QSqlError>
 #include <QString>
+
+#include "core/odb/engine/OdbSettings.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
+#include "core/odb/engine/postgres/protocol/NamedStatements.h"
+#include "core/odb/engine/postgres/protocol/PostgresValues.h"
 
 namespace usher::odb
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/ServerState.h"
 
-#include "core/odb/engine/postgres/PostgresQuery.h"
-
 #include <algorithm>
 #include <array>
 
@@ -10,6 +8,8 @@
 #include <sys/socket.h>
 
 #include <QRegularExpression>
+
+#include "core/odb/engine/postgres/PostgresQuery.h"
 
 namespace usher::odb
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/postgres/PostgresError.h"
 #include "core/odb/engine/postgres/protocol/Libpq.h"
-
-#include <chrono>
 
 namespace usher::odb
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Grant.h"
-
 #include <sqlite3.h>
+
+#include "core/odb/engine/Grant.h"
 
 namespace usher::odb
 {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteDialect.h"
 
-#include "core/odb/engine/sqlite/SqliteBackup.h"
-#include "core/odb/engine/sqlite/SqliteTableCheck.h"
-
-#include <sys/stat.h>
-
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlQuery>
 #include <QUrl>
+
+#include "core/odb/engine/sqlite/SqliteBackup.h"
+#include "core/odb/engine/sqlite/SqliteTableCheck.h"
 
 namespace usher::odb
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteIndexCheck.h"
 
-#include "core/crypto/Random.h"
-#include "core/odb/engine/sqlite/SqliteQuery.h"
-
 #include <algorithm>
 #include <tuple>
 
 #include <sqlite3.h>
+
+#include "core/crypto/Random.h"
+#include "core/odb/engine/sqlite/SqliteQuery.h"
 
 namespace usher::odb
 {

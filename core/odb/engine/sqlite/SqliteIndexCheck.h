@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/MultisetHash.h"
-#include "core/odb/engine/Dialect.h"
-
 #include <optional>
 #include <vector>
+
+#include "core/crypto/MultisetHash.h"
+#include "core/odb/engine/Dialect.h"
 
 struct sqlite3;
 

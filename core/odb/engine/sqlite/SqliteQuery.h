@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Query.h"
-#include "core/odb/engine/RowBlock.h"
-
 #include <memory>
 #include <vector>
 
 #include <sqlite3.h>
+
+#include "core/odb/engine/Query.h"
+#include "core/odb/engine/RowBlock.h"
 
 namespace usher::odb
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteTableCheck.h"
 
-#include "core/odb/engine/sqlite/SqliteIndexCheck.h"
-#include "core/odb/engine/sqlite/SqliteQuery.h"
-
 #include <algorithm>
 
 #include <sqlite3.h>
+
+#include "core/odb/engine/sqlite/SqliteIndexCheck.h"
+#include "core/odb/engine/sqlite/SqliteQuery.h"
 
 namespace usher::odb
 {

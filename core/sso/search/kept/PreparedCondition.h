@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/odb/tables/SessionCondition.h"
 #include "core/sso/search/kept/TextDictionary.h"
-
-#include <vector>
 
 namespace usher::sso
 {

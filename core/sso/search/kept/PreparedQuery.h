@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+
 #include "core/sso/search/kept/PreparedCondition.h"
 #include "core/sso/search/kept/PreparedTerm.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

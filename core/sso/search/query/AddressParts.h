@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/text/address/Network.h"
-
 #include <QStringList>
+
+#include "core/text/address/Network.h"
 
 namespace usher::sso
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/NetworkFinder.h"
 
-#include "core/sso/search/query/AddressParts.h"
-
 #include <algorithm>
+
+#include "core/sso/search/query/AddressParts.h"
 
 namespace usher::sso
 {

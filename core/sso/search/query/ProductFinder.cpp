@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/ProductFinder.h"
 
+#include <algorithm>
+
 #include "core/text/AgentPatterns.h"
 #include "core/text/FoldedText.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

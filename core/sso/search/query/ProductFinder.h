@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/search/query/SessionQuery.h"
-
 #include <QByteArrayView>
 #include <QHash>
+
+#include "core/sso/search/query/SessionQuery.h"
 
 namespace usher::sso
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/QueryConditions.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "core/sso/search/query/AddressParts.h"
 #include "core/text/FoldedText.h"
 #include "core/text/TextFinder.h"
-
-#include <algorithm>
-#include <optional>
 
 namespace usher::sso
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "core/odb/tables/SessionCondition.h"
 #include "core/sso/search/query/SessionMatcher.h"
 #include "core/sso/search/query/SessionOwners.h"
 #include "core/sso/search/query/SessionQuery.h"
-
-#include <vector>
 
 namespace usher::sso
 {

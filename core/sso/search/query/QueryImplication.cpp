@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/QueryImplication.h"
 
+#include <algorithm>
+
 #include "core/text/TextFinder.h"
 #include "core/text/address/Network.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {

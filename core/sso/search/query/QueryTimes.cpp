@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/QueryTimes.h"
 
+#include <QRegularExpression>
+
 #include "core/Time.h"
 #include "core/text/TypedText.h"
 #include "core/text/TypedTime.h"
-
-#include <QRegularExpression>
 
 namespace usher::sso
 {

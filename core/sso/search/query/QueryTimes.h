@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-
 #include <optional>
 
 #include <QString>
 #include <QStringView>
+
+#include "core/Clock.h"
 
 namespace usher::sso
 {

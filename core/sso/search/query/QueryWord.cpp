@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/QueryWord.h"
 
-#include "core/text/TypedText.h"
-
 #include <algorithm>
+
+#include "core/text/TypedText.h"
 
 namespace usher::sso
 {

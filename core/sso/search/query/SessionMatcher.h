@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include "core/odb/tables/SessionScan.h"
 #include "core/sso/search/query/NetworkFinder.h"
 #include "core/sso/search/query/ProductFinder.h"
 #include "core/sso/search/query/SessionOwners.h"
 #include "core/sso/search/query/SessionQuery.h"
 #include "core/text/TextFinder.h"
-
-#include <memory>
 
 namespace usher::sso
 {

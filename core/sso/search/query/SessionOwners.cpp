@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/SessionOwners.h"
 
-#include "core/text/FoldedText.h"
-
 #include <algorithm>
+
+#include "core/text/FoldedText.h"
 
 namespace usher::sso
 {

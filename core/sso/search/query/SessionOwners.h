@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/tables/KeptOwners.h"
-#include "core/sso/call/SessionRules.h"
-
 #include <functional>
 #include <unordered_map>
 #include <vector>
+
+#include "core/odb/tables/KeptOwners.h"
+#include "core/sso/call/SessionRules.h"
 
 namespace usher::sso
 {

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/SessionQuery.h"
 
-#include "core/sso/search/query/QueryDuration.h"
-#include "core/sso/search/query/QueryTimes.h"
-#include "core/sso/search/query/QueryWord.h"
-#include "core/sso/search/query/SessionState.h"
-#include "core/text/TypedText.h"
-#include "core/text/address/Network.h"
-#include "core/text/address/TypedAddress.h"
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -16,6 +8,14 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+
+#include "core/sso/search/query/QueryDuration.h"
+#include "core/sso/search/query/QueryTimes.h"
+#include "core/sso/search/query/QueryWord.h"
+#include "core/sso/search/query/SessionState.h"
+#include "core/text/TypedText.h"
+#include "core/text/address/Network.h"
+#include "core/text/address/TypedAddress.h"
 
 namespace usher::sso
 {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/usher_core_export.h"
-
 #include <chrono>
 #include <optional>
 #include <vector>
@@ -12,6 +9,9 @@
 
 #include <QString>
 #include <QStringView>
+
+#include "core/Clock.h"
+#include "core/usher_core_export.h"
 
 namespace usher::sso
 {

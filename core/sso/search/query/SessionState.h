@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Reason.h"
-
 #include <algorithm>
 #include <array>
 
 #include <QLatin1StringView>
+
+#include "core/Reason.h"
 
 namespace usher::sso
 {

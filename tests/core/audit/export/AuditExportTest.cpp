@@ -1,4 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/ExportFormat.h"
 #include "core/audit/tree/MerkleTree.h"
@@ -11,14 +19,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QTest>
 
 namespace AuditExportTests
 {

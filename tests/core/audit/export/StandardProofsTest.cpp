@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/inspect/LogInspector.h"
-#include "tests/core/support/Calls.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/core/support/RawDatabase.h"
-#include "tests/core/support/TestClock.h"
-#include "tests/core/support/TestStore.h"
-#include "tests/support/TestRegistry.h"
-
 #include <utility>
 
 #include <QDirIterator>
@@ -14,6 +6,14 @@
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
+
+#include "core/sso/inspect/LogInspector.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/RawDatabase.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
 
 namespace StandardProofsTests
 {

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/audit/follow/OcsfEvent.h"
@@ -8,10 +12,6 @@
 #include "core/audit/record/Operations.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QJsonDocument>
-#include <QRegularExpression>
-#include <QTest>
 
 namespace FeedFormatTests
 {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/LogFollower.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/crypto/Ed25519.h"
@@ -13,9 +17,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace LogFollowerTests
 {

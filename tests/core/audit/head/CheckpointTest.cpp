@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/Checkpoint.h"
 
+#include <QTest>
+
 #include "core/audit/tree/MerkleTree.h"
 #include "core/crypto/Ed25519.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace CheckpointTests
 {

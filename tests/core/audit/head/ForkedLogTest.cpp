@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "tests/core/support/Calls.h"
@@ -6,11 +11,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <sys/stat.h>
-
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace ForkedLogTests
 {

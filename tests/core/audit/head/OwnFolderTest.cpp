@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/OwnFolder.h"
-#include "tests/support/TestRegistry.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -8,6 +7,8 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace OwnFolderTests
 {

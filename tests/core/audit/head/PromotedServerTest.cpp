@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/head/SeenHead.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace PromotedServerTests
 {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QTest>
+
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/head/LogMemory.h"
@@ -12,9 +15,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QTest>
 
 namespace RememberedLogTests
 {

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
+#include <QFile>
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/EveryCall.h"
 #include "tests/core/support/Fixture.h"
@@ -6,11 +11,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-
-#include <QFile>
-#include <QTest>
 
 namespace LostFileTests
 {

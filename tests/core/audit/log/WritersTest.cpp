@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/Writers.h"
 
+#include <QTest>
+
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace WritersTests
 {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
+#include <QTest>
+
 #include "core/audit/record/CanonicalJson.h"
 #include "core/crypto/Mac.h"
 #include "tests/core/support/Calls.h"
@@ -8,9 +11,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QRegularExpression>
-#include <QTest>
 
 namespace AuditLeafTests
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/tree/MerkleProof.h"
@@ -12,8 +14,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace AuditReadingTests
 {

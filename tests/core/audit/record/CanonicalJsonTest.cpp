@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/CanonicalJson.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QJsonArray>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace CanonicalJsonTests
 {

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/ExtraKeys.h"
+
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/sso/setup/Rekeying.h"
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Calls.h"
@@ -10,10 +15,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QSet>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace ExtraKeysTests
 {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/RecordedText.h"
-#include "core/crypto/Mac.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QJsonArray>
 #include <QTest>
+
+#include "core/crypto/Mac.h"
+#include "tests/support/TestRegistry.h"
 
 namespace RecordedTextTests
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/export/ExportFormat.h"
-#include "core/audit/record/Entry.h"
-#include "core/audit/record/Operations.h"
-#include "tests/support/TestRegistry.h"
-
 #include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
+
+#include "core/audit/export/ExportFormat.h"
+#include "core/audit/record/Entry.h"
+#include "core/audit/record/Operations.h"
+#include "tests/support/TestRegistry.h"
 
 namespace RecordsPageTests
 {

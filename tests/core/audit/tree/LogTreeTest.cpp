@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/LogTree.h"
+
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/EveryCall.h"
@@ -7,8 +10,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace LogTreeTests
 {

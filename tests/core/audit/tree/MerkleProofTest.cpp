@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/MerkleProof.h"
 
+#include <QTest>
+
 #include "core/audit/tree/MerkleTree.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace MerkleProofTests
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/MerkleTree.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QList>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace MerkleTreeTests
 {

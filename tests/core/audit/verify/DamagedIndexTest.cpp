@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <QFile>
+#include <QTest>
+
 #include "core/audit/log/AuditSchema.h"
 #include "core/odb/Connection.h"
 #include "core/sso/inspect/LogInspector.h"
@@ -8,11 +13,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <algorithm>
-
-#include <QFile>
-#include <QTest>
 
 namespace DamagedIndexTests
 {

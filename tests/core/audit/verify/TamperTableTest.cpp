@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <limits>
+
+#include <QTest>
+
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/tree/MerkleTree.h"
@@ -12,10 +16,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <limits>
-
-#include <QTest>
 
 namespace TamperTableTests
 {

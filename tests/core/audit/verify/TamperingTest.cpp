@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/EveryCall.h"
 #include "tests/core/support/Fixture.h"
@@ -6,10 +10,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <algorithm>
-
-#include <QTest>
 
 namespace TamperingTests
 {

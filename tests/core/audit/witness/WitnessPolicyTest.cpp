@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/witness/WitnessPolicy.h"
+
+#include <QTest>
+
 #include "core/audit/head/Checkpoint.h"
 #include "core/crypto/Ed25519.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace WitnessPolicyTests
 {

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/witness/Witness.h"
-#include "core/audit/tree/MerkleProof.h"
-#include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Ed25519.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,6 +9,12 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "core/audit/tree/MerkleProof.h"
+#include "core/audit/tree/MerkleTree.h"
+#include "core/crypto/Ed25519.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/support/TestRegistry.h"
 
 namespace WitnessTests
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/Interrupter.h"
 
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
@@ -8,8 +10,6 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace InterrupterTests
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/RowBlock.h"
 
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace RowBlockTests
 {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/tables/KeptOwners.h"
 
+#include <functional>
+
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
@@ -9,10 +13,6 @@
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-
-#include <QTest>
 
 namespace KeptOwnersTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/tables/SessionScan.h"
 
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace SessionScanTests
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/audit/export/SignedStatement.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/sso/login/Guessing.h"
 #include "tests/core/support/Writers.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace FourEyesTests
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/disturbance/CuttingProxy.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace LostWhileEndingTests
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QTest>
+
 #include "core/audit/export/SignedStatement.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/Writers.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
-
-#include <csignal>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace SessionEndingTests
 {

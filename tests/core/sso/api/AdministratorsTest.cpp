@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <thread>
+
+#include <QSet>
+#include <QTest>
+
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -11,12 +17,6 @@
 #include "tests/core/support/administrators/Administrator.h"
 #include "tests/core/support/administrators/ServerWriter.h"
 #include "tests/support/TestRegistry.h"
-
-#include <atomic>
-#include <thread>
-
-#include <QSet>
-#include <QTest>
 
 namespace AdministratorsTests
 {

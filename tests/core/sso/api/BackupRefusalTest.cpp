@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFileInfo>
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -6,9 +9,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QFileInfo>
-#include <QTest>
 
 namespace BackupRefusalTests
 {

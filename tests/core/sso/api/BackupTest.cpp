@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
@@ -10,9 +13,6 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/Restrictions.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QDir>
-#include <QTest>
 
 namespace BackupTests
 {

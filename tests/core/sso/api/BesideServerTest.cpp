@@ -1,13 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/Time.h"
-#include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/core/support/LoggedRecord.h"
-#include "tests/core/support/TestClock.h"
-#include "tests/core/support/TestStore.h"
-#include "tests/support/TestRegistry.h"
-
 #include <array>
 #include <atomic>
 #include <functional>
@@ -16,6 +7,15 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+#include "core/Time.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
 
 namespace BesideServerTests
 {

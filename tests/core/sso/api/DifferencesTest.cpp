@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
+#include <QTest>
+
 #include "core/crypto/Fernet.h"
 #include "core/crypto/PasswordHash.h"
 #include "tests/core/sso/login/Guessing.h"
@@ -8,10 +12,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-
-#include <QTest>
 
 namespace DifferencesTests
 {

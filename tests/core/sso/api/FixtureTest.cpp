@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/Fixture.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
 #include "core/Time.h"
 #include "core/crypto/Fernet.h"
 #include "core/crypto/PasswordHash.h"
@@ -8,10 +13,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QTest>
 
 namespace FixtureTests
 {

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
 #include "core/audit/follow/LogFollower.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/sso/act/Acting.h"
@@ -10,10 +14,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QFile>
-#include <QRegularExpression>
-#include <QTest>
 
 namespace GrantsTests
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/EveryCall.h"
@@ -7,8 +9,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace ReadOnlyTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/Time.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Engine.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace SessionCallsTests
 {

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
+#include <QTest>
+
 #include "core/crypto/Fernet.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -7,10 +11,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-
-#include <QTest>
 
 namespace SettingsTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/api/World.h"
 
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
 #include "core/Time.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/RequireThat.h"
 #include "tests/core/support/TestStore.h"
-
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
 
 namespace usher::test
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
-#include "core/crypto/Fernet.h"
-
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QStringList>
+
+#include "core/Clock.h"
+#include "core/crypto/Fernet.h"
 
 namespace usher::test
 {

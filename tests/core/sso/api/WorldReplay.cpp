@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/api/WorldReplay.h"
 
+#include <QJsonDocument>
+
 #include "core/Time.h"
 #include "core/crypto/StoredSecret.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/RequireThat.h"
-
-#include <QJsonDocument>
 
 namespace usher::test
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include "tests/core/sso/api/WorldRows.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
-
-#include <memory>
-#include <optional>
 
 namespace usher::test
 {

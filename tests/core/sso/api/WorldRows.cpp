@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/api/WorldRows.h"
 
+#include <QJsonDocument>
+
 #include "core/crypto/PasswordHash.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/RawDatabase.h"
-
-#include <QJsonDocument>
 
 namespace usher::test
 {

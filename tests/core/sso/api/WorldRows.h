@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/core/sso/api/World.h"
-
 #include <QMap>
 #include <QVariantMap>
+
+#include "tests/core/sso/api/World.h"
 
 namespace usher::test
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/sso/api/World.h"
-#include "tests/core/support/RequireThat.h"
-#include "tests/core/support/TestStore.h"
-
 #include <cstdio>
 
 #include <QCoreApplication>
 #include <QDir>
+
+#include "tests/core/sso/api/World.h"
+#include "tests/core/support/RequireThat.h"
+#include "tests/core/support/TestStore.h"
 
 /// Writes the store of a world, on SQLite, to an empty folder. For tests that link nothing of core.
 int main(int argc, char** argv)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "tests/core/sso/api/WorldReplay.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace WorldsTests
 {

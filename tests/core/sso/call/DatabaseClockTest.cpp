@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/DatabaseClock.h"
 
+#include <utility>
+
+#include <QTest>
+
 #include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
@@ -11,10 +15,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <utility>
-
-#include <QTest>
 
 namespace DatabaseClockTests
 {

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdexcept>
+
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -9,10 +13,6 @@
 #include "tests/core/support/disturbance/EndlessRow.h"
 #include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
-
-#include <stdexcept>
-
-#include <QTest>
 
 namespace InterruptedCallTests
 {

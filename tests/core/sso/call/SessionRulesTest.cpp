@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/SessionRules.h"
 
-#include "tests/core/support/Fixture.h"
-#include "tests/support/TestRegistry.h"
-
 #include <functional>
 
 #include <QTest>
+
+#include "tests/core/support/Fixture.h"
+#include "tests/support/TestRegistry.h"
 
 namespace SessionRulesTests
 {

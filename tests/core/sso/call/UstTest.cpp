@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Ust.h"
 
-#include "core/crypto/Fernet.h"
-#include "core/crypto/Mac.h"
-#include "core/sso/call/Tokens.h"
-#include "tests/support/TestRegistry.h"
-
 #include <sstream>
 #include <type_traits>
 
 #include <QDebug>
 #include <QTest>
+
+#include "core/crypto/Fernet.h"
+#include "core/crypto/Mac.h"
+#include "core/sso/call/Tokens.h"
+#include "tests/support/TestRegistry.h"
 
 namespace UstTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/history/StateChanges.h"
-#include "tests/support/TestRegistry.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+#include "core/sso/history/StateChanges.h"
+#include "tests/support/TestRegistry.h"
 
 namespace ReadHistoryTests
 {

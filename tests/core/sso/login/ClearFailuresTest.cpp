@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "tests/core/sso/login/Guessing.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace ClearFailuresTests
 {

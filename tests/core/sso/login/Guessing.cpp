@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/login/Guessing.h"
 
+#include <algorithm>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/LoggedRecord.h"
-
-#include <algorithm>
 
 namespace usher::test
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <ctime>
+
+#include <QTest>
+
 #include "tests/core/sso/login/Guessing.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/support/TestRegistry.h"
-
-#include <ctime>
-
-#include <QTest>
 
 namespace GuessingSecrecyTests
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/sso/proof/IdentityProofs.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/sso/login/Guessing.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace IdentityCheckTests
 {

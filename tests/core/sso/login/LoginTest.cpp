@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <ctime>
+
+#include <QTest>
+
 #include "core/crypto/Fernet.h"
 #include "core/crypto/Mac.h"
 #include "tests/core/support/Calls.h"
@@ -8,10 +12,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <ctime>
-
-#include <QTest>
 
 namespace LoginTests
 {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/crypto/Fernet.h"
 #include "core/crypto/PasswordHash.h"
 #include "tests/core/sso/login/Guessing.h"
@@ -7,8 +9,6 @@
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace TypedPasswordTests
 {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/ActivityCounter.h"
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include <QTest>
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"
+#include "core/sso/search/ActivityCounter.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/StoreConfig.h"
 #include "core/text/address/Network.h"
@@ -14,12 +19,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <map>
-#include <numeric>
-#include <optional>
-
-#include <QTest>
 
 namespace ActivityTests
 {

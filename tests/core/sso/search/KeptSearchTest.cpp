@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/KeptSearch.h"
 
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/sso/search/SessionCollector.h"
 #include "core/store/StoreConfig.h"
@@ -11,8 +13,6 @@
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace KeptSearchTests
 {

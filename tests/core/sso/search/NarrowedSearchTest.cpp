@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/sso/search/SessionCollector.h"
 #include "core/store/StoreConfig.h"
@@ -10,8 +12,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace NarrowedSearchTests
 {

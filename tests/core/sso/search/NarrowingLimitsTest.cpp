@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <optional>
+
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/sso/search/SessionCollector.h"
 #include "core/store/StoreConfig.h"
@@ -9,10 +13,6 @@
 #include "tests/core/support/RequireThat.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <optional>
-
-#include <QTest>
 
 namespace NarrowingLimitsTests
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/search/OddSessions.h"
 
-#include "core/odb/engine/OdbSettings.h"
-#include "tests/core/support/Engine.h"
-#include "tests/core/support/Fixture.h"
-
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 
 #include <QByteArrayList>
+
+#include "core/odb/engine/OdbSettings.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
 
 namespace usher::test
 {

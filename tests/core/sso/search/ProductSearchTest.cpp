@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+#include <set>
+
+#include <QTest>
+
 #include "core/text/AgentPatterns.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -7,11 +12,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <map>
-#include <set>
-
-#include <QTest>
 
 namespace ProductSearchTests
 {

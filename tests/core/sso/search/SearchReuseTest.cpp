@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonArray>
+#include <QTest>
+
 #include "core/Time.h"
 #include "core/sso/search/KeptSearch.h"
 #include "tests/core/support/Calls.h"
@@ -10,9 +13,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QJsonArray>
-#include <QTest>
 
 namespace SearchReuseTests
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSearch.h"
 
+#include <QCollator>
+#include <QTest>
+
 #include "core/text/AgentPatterns.h"
 #include "core/text/address/WrittenAddress.h"
 #include "tests/core/support/Calls.h"
@@ -13,9 +16,6 @@
 #include "tests/core/support/disturbance/EndlessRow.h"
 #include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QCollator>
-#include <QTest>
 
 namespace SessionSearchTests
 {

@@ -1,4 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/crypto/PasswordHash.h"
 #include "core/sso/api/Sso.h"
 #include "core/sso/inspect/LogInspector.h"
@@ -11,17 +22,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/disturbance/KillPoint.h"
 #include "tests/support/TestRegistry.h"
-
-#include <map>
-
-#include <sys/file.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace KilledRekeyTests
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/setup/StoreSetup.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/core/support/TestClock.h"
-#include "tests/core/support/disturbance/Restrictions.h"
-#include "tests/support/TestRegistry.h"
-
 #include <sys/stat.h>
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "core/sso/setup/StoreSetup.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/disturbance/Restrictions.h"
+#include "tests/support/TestRegistry.h"
 
 namespace NewStoreRefusalTests
 {

@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/sso/api/Sso.h"
 #include "core/sso/setup/StoreSetup.h"
 #include "core/store/StoreConfig.h"
@@ -7,13 +14,6 @@
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/support/TestRegistry.h"
-
-#include <sys/stat.h>
-
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace NewStoreTests
 {

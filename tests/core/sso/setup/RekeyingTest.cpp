@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/Rekeying.h"
+
+#include <sys/stat.h>
+
+#include <QTest>
+
 #include "core/audit/head/Rekey.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/StoreSetup.h"
@@ -12,10 +17,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <sys/stat.h>
-
-#include <QTest>
 
 namespace RekeyingTests
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/SampleStore.h"
 
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "core/sso/api/Sso.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace SampleStoreTests
 {

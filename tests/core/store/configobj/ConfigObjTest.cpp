@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/ConfigObj.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace ConfigObjTests
 {

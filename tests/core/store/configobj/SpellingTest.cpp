@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/configobj/ConfigObj.h"
-#include "tests/support/TestRegistry.h"
-
 #include <optional>
 
 #include <QTest>
+
+#include "core/store/configobj/ConfigObj.h"
+#include "tests/support/TestRegistry.h"
 
 namespace SpellingTests
 {

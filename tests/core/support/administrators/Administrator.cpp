@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/administrators/Administrator.h"
 
+#include <chrono>
+#include <iterator>
+
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestStore.h"
-
-#include <chrono>
-#include <iterator>
 
 namespace usher::test
 {

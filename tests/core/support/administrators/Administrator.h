@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/api/Sso.h"
-
 #include <map>
 #include <vector>
 
 #include <QStringList>
+
+#include "core/sso/api/Sso.h"
 
 namespace usher::test
 {

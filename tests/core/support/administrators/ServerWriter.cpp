@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/administrators/ServerWriter.h"
 
+#include <stdexcept>
+
 #include "core/Time.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-
-#include <stdexcept>
 
 namespace usher::test
 {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/disturbance/KillPoint.h"
-#include "tests/core/support/disturbance/OriginalFunction.h"
 
 #include <atomic>
 #include <csignal>
 
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "tests/core/support/disturbance/OriginalFunction.h"
 
 namespace usher::test
 {

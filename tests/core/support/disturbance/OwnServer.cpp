@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/disturbance/OwnServer.h"
 
-#include "tests/core/support/Engine.h"
-#include "tests/support/Patience.h"
-
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTest>
+
+#include "tests/core/support/Engine.h"
+#include "tests/support/Patience.h"
 
 namespace usher::test
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/disturbance/PoorFileSystem.h"
-#include "tests/core/support/disturbance/OriginalFunction.h"
 
 #include <atomic>
 #include <cerrno>
+
+#include "tests/core/support/disturbance/OriginalFunction.h"
 
 namespace usher::test
 {

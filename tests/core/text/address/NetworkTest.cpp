@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/address/Network.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace NetworkTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/address/WrittenAddress.h"
 
+#include <QTest>
+
 #include "core/text/address/AddressKind.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace WrittenAddressTests
 {

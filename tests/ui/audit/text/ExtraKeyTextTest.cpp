@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/text/ExtraKeyText.h"
+
 #include <QSet>
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
-#include "ui/audit/text/ExtraKeyText.h"
 #include "ui/audit/text/RecordText.h"
 
 namespace ExtraKeyTextTests

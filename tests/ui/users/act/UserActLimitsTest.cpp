@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/act/UserActLimits.h"
+
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
-#include "ui/users/act/UserActLimits.h"
 
 namespace UserActLimitsTests
 {

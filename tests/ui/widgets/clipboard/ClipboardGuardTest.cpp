@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/clipboard/ClipboardGuard.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
-#include "ui/widgets/clipboard/ClipboardGuard.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 
 namespace ClipboardGuardTests

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/form/PasswordEdit.h"
+
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
@@ -7,7 +9,6 @@
 
 #include "tests/support/TestRegistry.h"
 #include "ui/theme/Theme.h"
-#include "ui/widgets/form/PasswordEdit.h"
 
 namespace PasswordEditTests
 {

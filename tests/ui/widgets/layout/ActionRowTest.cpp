@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/layout/ActionRow.h"
+
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -6,7 +8,6 @@
 
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 
 namespace ActionRowTests

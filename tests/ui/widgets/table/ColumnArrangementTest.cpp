@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table/ColumnArrangement.h"
+
 #include <QAbstractTableModel>
 #include <QHeaderView>
 #include <QStandardItemModel>
@@ -8,7 +10,6 @@
 
 #include "tests/support/TestRegistry.h"
 #include "ui/settings/Settings.h"
-#include "ui/widgets/table/ColumnArrangement.h"
 
 namespace ColumnArrangementTests
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/protocol/PostgresValues.h"
 
-#include "core/odb/engine/BoundSecret.h"
-
 #include <algorithm>
+
+#include "core/odb/engine/BoundSecret.h"
 
 namespace usher::odb
 {

@@ -1,17 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/log/Log.h"
-#include "core/odb/Connection.h"
-#include "core/odb/Transaction.h"
-#include "core/store/StoreConfig.h"
-#include "tests/core/support/Engine.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/core/support/LoggedRecord.h"
-#include "tests/core/support/TestClock.h"
-#include "tests/core/support/TestStore.h"
-#include "tests/core/support/disturbance/CuttingProxy.h"
-#include "tests/core/support/disturbance/OwnServer.h"
-#include "tests/support/TestRegistry.h"
-
 #include <csignal>
 #include <optional>
 #include <thread>
@@ -27,6 +14,19 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
+
+#include "core/audit/log/Log.h"
+#include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/CuttingProxy.h"
+#include "tests/core/support/disturbance/OwnServer.h"
+#include "tests/support/TestRegistry.h"
 
 namespace FrozenServerTests
 {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/libraries/LibpqEnvironment.h"
-#include "core/odb/Connection.h"
-#include "core/odb/engine/postgres/protocol/Libpq.h"
-#include "tests/core/odb/engine/postgres/FakeServer.h"
-#include "tests/support/TestRegistry.h"
 
 #include <map>
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "core/odb/Connection.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
+#include "tests/core/odb/engine/postgres/FakeServer.h"
+#include "tests/support/TestRegistry.h"
 
 namespace LibpqEnvironmentTests
 {

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+#include <memory>
+
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/odb/tables/SessionRemoval.h"
@@ -14,11 +19,6 @@
 #include "tests/core/support/disturbance/CuttingProxy.h"
 #include "tests/core/support/disturbance/OwnServer.h"
 #include "tests/support/TestRegistry.h"
-
-#include <functional>
-#include <memory>
-
-#include <QTest>
 
 namespace LostServerTests
 {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/protocol/NamedStatements.h"
 
+#include <vector>
+
+#include <QTest>
+
 #include "core/audit/log/Log.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
@@ -11,10 +15,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <vector>
-
-#include <QTest>
 
 namespace NamedStatementsTests
 {

@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <libpq-fe.h>
+
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
@@ -11,12 +17,6 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
-
-#include <libpq-fe.h>
-
-#include <QFile>
-#include <QProcess>
-#include <QTest>
 
 namespace PoolerTests
 {

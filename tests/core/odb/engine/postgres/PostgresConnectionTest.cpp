@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/odb/Connection.h"
+#include <QTest>
 
+#include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/odb/engine/TextConditions.h"
 #include "core/store/StoreConfig.h"
@@ -12,8 +13,6 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace PostgresConnectionTests
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresSession.h"
 
-#include "core/odb/engine/postgres/ServerState.h"
-#include "tests/core/odb/engine/postgres/FakeServer.h"
-#include "tests/support/TestRegistry.h"
-
 #include <poll.h>
 
 #include <QTest>
+
+#include "core/odb/engine/postgres/ServerState.h"
+#include "tests/core/odb/engine/postgres/FakeServer.h"
+#include "tests/support/TestRegistry.h"
 
 namespace PostgresSessionTests
 {

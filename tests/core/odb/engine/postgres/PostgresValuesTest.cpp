@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/odb/engine/BoundSecret.h"
 #include "core/odb/engine/postgres/PostgresQuery.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace PostgresValuesTests
 {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/odb/engine/postgres/ServerState.h"
-
-#include "tests/support/TestRegistry.h"
-
 #include <QTest>
+
+#include "core/odb/engine/postgres/ServerState.h"
+#include "tests/support/TestRegistry.h"
 
 namespace PostgresVersionTests
 {

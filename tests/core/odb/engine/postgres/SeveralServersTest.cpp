@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
@@ -8,8 +10,6 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/CuttingProxy.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace SeveralServersTests
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/odb/Connection.h"
-#include "core/odb/engine/postgres/PostgresError.h"
-#include "tests/core/odb/engine/postgres/FakeServer.h"
-#include "tests/support/TestRegistry.h"
-
 #include <array>
 
 #include <QHash>
 #include <QRegularExpression>
 #include <QTest>
+
+#include "core/odb/Connection.h"
+#include "core/odb/engine/postgres/PostgresError.h"
+#include "tests/core/odb/engine/postgres/FakeServer.h"
+#include "tests/support/TestRegistry.h"
 
 namespace SqlStateTests
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteIndexCheck.h"
 
-#include "core/odb/MakeDialect.h"
-#include "core/odb/engine/TableSql.h"
-#include "tests/support/TestRegistry.h"
-
 #include <memory>
 
 #include <sqlite3.h>
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "core/odb/MakeDialect.h"
+#include "core/odb/engine/TableSql.h"
+#include "tests/support/TestRegistry.h"
 
 namespace SqliteIndexCheckTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/kept/CollectedSessions.h"
 
+#include <QTest>
+
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace CollectedSessionsTests
 {

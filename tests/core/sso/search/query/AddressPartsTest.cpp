@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/AddressParts.h"
 
-#include "core/text/address/WrittenAddress.h"
-#include "tests/core/support/Chance.h"
-#include "tests/support/TestRegistry.h"
-
 #include <algorithm>
 #include <array>
 
 #include <QTest>
+
+#include "core/text/address/WrittenAddress.h"
+#include "tests/core/support/Chance.h"
+#include "tests/support/TestRegistry.h"
 
 namespace AddressPartsTests
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/NetworkFinder.h"
 
-#include "tests/support/TestRegistry.h"
-
 #include <array>
 
 #include <QTest>
+
+#include "tests/support/TestRegistry.h"
 
 namespace NetworkFinderTests
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/QueryImplication.h"
 
+#include <QTest>
+
 #include "tests/core/support/Calls.h"
 #include "tests/support/TestRegistry.h"
-
-#include <QTest>
 
 namespace QueryImplicationTests
 {

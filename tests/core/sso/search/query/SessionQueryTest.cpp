@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/SessionQuery.h"
-#include "core/Time.h"
-#include "tests/support/TestRegistry.h"
 
 #include <QTest>
+
+#include "core/Time.h"
+#include "tests/support/TestRegistry.h"
 
 namespace SessionQueryTests
 {
