@@ -34,11 +34,8 @@ std::optional<std::array<unsigned char, Size>> read(QByteArrayView text)
 
 QString ipv4Text(const Bytes& bytes)
 {
-    QStringList octets;
-    for (std::size_t i = 0; i < octetCount; ++i) {
-        octets << QString::number(bytes.at(i));
-    }
-    return octets.join(u'.');
+    std::array<char, INET_ADDRSTRLEN> text{};
+    return QString::fromLatin1(inet_ntop(AF_INET, bytes.data(), text.data(), text.size()));
 }
 
 /// Returns the text with `::` for the longest run of zeros, the first of several, if it has at least two.

@@ -10,7 +10,6 @@
 #include <QtEndian>
 
 #include "core/crypto/Base64Url.h"
-#include "core/crypto/Mac.h"
 #include "core/crypto/OpenSsl.h"
 #include "core/crypto/Random.h"
 
@@ -86,7 +85,8 @@ std::optional<SecretBytes> decryptBlocks(const SecretBytes& key, QByteArrayView 
 
 } // namespace
 
-Fernet::Fernet(SecretBytes key) : m_key{std::move(key)}, m_signingKey{m_key.view().first(halfKeySize)}
+Fernet::Fernet(SecretBytes key)
+    : m_key{std::move(key)}, m_signingKey{SecretBytes{m_key.view().first(halfKeySize)}}
 {
 }
 
@@ -132,7 +132,7 @@ QByteArray Fernet::encrypt(QByteArrayView plaintext, std::uint64_t timestamp,
     int rest = 0;
     requireOpenSsl(EVP_EncryptFinal_ex(context.get(), writable(token, ciphertextAt + written), &rest) == 1);
     token.truncate(ciphertextAt + written + rest);
-    token += hmacSha256(m_signingKey, token);
+    token += m_signingKey.mac(token);
     return encodeBase64Url(token);
 }
 
@@ -147,7 +147,7 @@ std::optional<SecretBytes> Fernet::decrypt(QByteArrayView token) const
     }
     const auto bytes = QByteArrayView{*decoded};
     const auto signedPart = bytes.chopped(macSize);
-    const QByteArray mac = hmacSha256(m_signingKey, signedPart);
+    const QByteArray mac = m_signingKey.mac(signedPart);
     if (CRYPTO_memcmp(mac.data(), bytes.last(macSize).data(), macSize) != 0) {
         return std::nullopt;
     }

@@ -9,6 +9,7 @@
 #include <QByteArrayView>
 
 #include "core/Clock.h"
+#include "core/crypto/Mac.h"
 #include "core/crypto/SecretBytes.h"
 
 namespace usher::crypto
@@ -16,7 +17,7 @@ namespace usher::crypto
 
 /// Fernet, the format in which the reference encrypts tokens and columns: AES-128-CBC with HMAC-SHA-256, each
 /// with one half of a 32-byte key. The timestamp in a token is written and authenticated but has no effect:
-/// there is no time-to-live.
+/// there is no time-to-live. Use a key on one thread at a time.
 class Fernet final
 {
 public:
@@ -53,7 +54,7 @@ private:
     explicit Fernet(SecretBytes key);
 
     SecretBytes m_key;
-    SecretBytes m_signingKey;
+    HmacKey m_signingKey;
 };
 
 } // namespace usher::crypto

@@ -28,11 +28,6 @@ QByteArray HmacKey::mac(QByteArrayView message) const
     return finishHmac(m_context.get(), message);
 }
 
-QByteArray hmacSha256(const SecretBytes& key, QByteArrayView message)
-{
-    return hmac("SHA256", key, message);
-}
-
 SecretBytes hkdfSha256(const SecretBytes& key, QByteArrayView info, std::size_t size)
 {
     std::array digest{'S', 'H', 'A', '2', '5', '6', '\0'};

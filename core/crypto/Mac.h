@@ -13,22 +13,19 @@
 namespace usher::crypto
 {
 
-/// A key of HMAC-SHA-256 that is prepared once for many messages. For a short message, the preparation takes
-/// most of the time. Use it on one thread at a time.
+/// A key of HMAC-SHA-256 (RFC 2104) that is prepared once for many messages. For a short message, the
+/// preparation takes most of the time. The key may have any size. Use it on one thread at a time.
 class HmacKey final
 {
 public:
     explicit HmacKey(const SecretBytes& key);
 
-    /// Returns the same as hmacSha256().
+    /// Returns the code of `message`: 32 bytes.
     [[nodiscard]] QByteArray mac(QByteArrayView message) const;
 
 private:
     MacContext m_context;
 };
-
-/// Returns the HMAC-SHA-256 (RFC 2104) of `message`, 32 bytes. The key may have any size.
-[[nodiscard]] QByteArray hmacSha256(const SecretBytes& key, QByteArrayView message);
 
 /// Returns `size` bytes of HKDF-SHA-256 (RFC 5869) without a salt, at most 8160. Every `info` gives its own
 /// bytes. `key` must not be empty.

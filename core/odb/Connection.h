@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <typeindex>
 #include <unordered_map>
 #include <vector>
 
@@ -33,6 +34,18 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
+
+    /// Returns what `Sql::spelled()` makes of the dialect. It is made once for this connection: for a
+    /// statement of every call, spelling it takes longer than finding its row.
+    template <class Sql>
+    [[nodiscard]] const QString& spelled()
+    {
+        QString& sql = m_spelled[typeid(Sql)];
+        if (sql.isNull()) {
+            sql = Sql::spelled(*m_dialect);
+        }
+        return sql;
+    }
 
     /// Returns the object with which another thread can end the running statement, with the error Cancelled.
     /// It also works after the connection has connected again.
@@ -146,6 +159,7 @@ private:
     quint64 m_transactionNumber = 0;
     bool m_hasFailed = false; ///< a statement has failed since a transaction last began or ended
     std::unordered_map<QString, std::unique_ptr<Query>, SqlHash> m_statements;
+    std::unordered_map<std::type_index, QString> m_spelled;
 };
 
 } // namespace usher::odb

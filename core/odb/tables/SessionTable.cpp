@@ -75,6 +75,31 @@ using CountColumns = SelectedColumns<SessionColumn::UserRow, SessionColumn::Coun
 /// The columns that renew() reads back.
 using RenewedColumns = SelectedColumns<SessionColumn::ExpirationTime, SessionColumn::Opaque>;
 
+/// Sessions with their owners, without a condition.
+struct Select final {
+    static QString spelled(const Dialect& dialect)
+    {
+        return QStringLiteral("SELECT ") + SessionColumns::sql(dialect) + QStringLiteral(", ") +
+               UserTable::ownerColumns(dialect) +
+               QStringLiteral(" FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id ");
+    }
+};
+
+struct SelectByUst final {
+    static QString spelled(const Dialect& dialect)
+    {
+        return Select::spelled(dialect) +
+               QStringLiteral("WHERE %1 = ?").arg(dialect.comparable(QStringLiteral("s.ust")));
+    }
+};
+
+struct SelectByUstForUpdate final {
+    static QString spelled(const Dialect& dialect)
+    {
+        return SelectByUst::spelled(dialect) + dialect.forUpdate(QStringLiteral("s"));
+    }
+};
+
 Result<SessionRow> readSession(const Statement& row)
 {
     const auto creation = row.time(SessionColumns::at(SessionColumn::CreationTime),
@@ -136,20 +161,10 @@ SessionTable::SessionTable(Connection& connection) : m_connection(connection)
 {
 }
 
-QString SessionTable::select() const
+const QString& SessionTable::selectByUst(RowLock lock) const
 {
-    const Dialect& dialect = m_connection.dialect();
-    return QStringLiteral("SELECT ") + SessionColumns::sql(dialect) + QStringLiteral(", ") +
-           UserTable::ownerColumns(dialect) +
-           QStringLiteral(" FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id ");
-}
-
-QString SessionTable::selectByUst(RowLock lock) const
-{
-    const QString sql =
-        select() +
-        QStringLiteral("WHERE %1 = ?").arg(m_connection.dialect().comparable(QStringLiteral("s.ust")));
-    return lock == RowLock::None ? sql : sql + m_connection.dialect().forUpdate(QStringLiteral("s"));
+    return lock == RowLock::None ? m_connection.spelled<SelectByUst>()
+                                 : m_connection.spelled<SelectByUstForUpdate>();
 }
 
 Result<std::optional<SessionRow>> SessionTable::find(const crypto::SecretBytes& ust, RowLock lock) const
@@ -182,9 +197,10 @@ QString SessionTable::isLive(const QString& place) const
 
 Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint now) const
 {
-    auto rows = m_connection.run(select() + QStringLiteral("WHERE s.user_id = $1 AND ") +
-                                     isLive(QStringLiteral("$2")),
-                                 {userRow, columnText(now)});
+    auto rows =
+        m_connection.run(m_connection.spelled<Select>() + QStringLiteral("WHERE s.user_id = $1 AND ") +
+                             isLive(QStringLiteral("$2")),
+                         {userRow, columnText(now)});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -300,7 +316,7 @@ Result<void> SessionTable::visit(std::span<const qint64> ids,
                                  const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const
 {
     const Dialect& dialect = m_connection.dialect();
-    const QString sql = select() + QStringLiteral("WHERE ") +
+    const QString sql = m_connection.spelled<Select>() + QStringLiteral("WHERE ") +
                         dialect.isKeyInList(QStringLiteral("s.id"), QStringLiteral("$1"));
     return forIdLists(ids, dialect, [&](const QVariantList& values) -> Result<void> {
         auto rows = m_connection.run(sql, values);

@@ -94,10 +94,9 @@ public:
           const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const;
 
 private:
-    [[nodiscard]] QString select() const;
     /// Returns the condition that a session expires after the moment at `place`.
     [[nodiscard]] QString isLive(const QString& place) const;
-    [[nodiscard]] QString selectByUst(RowLock lock) const;
+    [[nodiscard]] const QString& selectByUst(RowLock lock) const;
 
     Connection& m_connection;
 };

@@ -44,7 +44,7 @@ QByteArray plain(const std::optional<SecretBytes>& secret)
 QByteArray authentic(const Fernet& fernet, QByteArrayView signedPart)
 {
     const SecretBytes signingKey{fernet.key().view().first(16)};
-    return encodeBase64Url(signedPart.toByteArray() + hmacSha256(signingKey, signedPart));
+    return encodeBase64Url(signedPart.toByteArray() + HmacKey(signingKey).mac(signedPart));
 }
 
 quint64 timestampOf(const QByteArray& token)

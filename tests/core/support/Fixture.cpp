@@ -85,6 +85,11 @@ QList<Case> cases(QLatin1StringView op)
     return found;
 }
 
+QByteArray secretKey()
+{
+    return expected().value(QLatin1StringView("secret_key")).toString().toLatin1();
+}
+
 sso::Ust token(const QString& name)
 {
     const QJsonObject malformed = expected().value(QLatin1StringView("malformed_tokens")).toObject();

@@ -33,6 +33,9 @@ struct FixtureUser final {
 /// if the file cannot be read or has no such entry.
 [[nodiscard]] const QJsonObject& expected();
 
+/// Returns the fixture's secret key, in base64url.
+[[nodiscard]] QByteArray secretKey();
+
 /// Returns the time (UTC) at which the reference was asked every case.
 [[nodiscard]] TimePoint fixtureNow();
 

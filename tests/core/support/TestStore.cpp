@@ -95,8 +95,7 @@ void TestStore::useServerDatabase() const
     edit(file, "port=5432", "port=" + setting(QLatin1StringView("port")));
     edit(file, "username=usher", "username=" + setting(QLatin1StringView("user")));
     // Like a Zato server, the copy has the password encrypted in secrets.conf.
-    const auto key =
-        crypto::Fernet::fromKey(expected().value(QLatin1StringView("secret_key")).toString().toLatin1());
+    const auto key = crypto::Fernet::fromKey(secretKey());
     const QByteArray password = key->encrypt(setting(QLatin1StringView("password")), fixtureNow());
     const QString secrets = QStringLiteral("secrets.conf");
     const QByteArray name = "server_conf.odb.password=zato.secf.";
