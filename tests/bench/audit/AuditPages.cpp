@@ -145,7 +145,7 @@ std::vector<Row> measuredOnSqlite(qint64 records, const Effort& effort)
     const BareDatabase database(bareStore->databasePath());
     BareSessionGet bare(database);
     std::map<QByteArray, BareStatement> pages; // prepared once, as Usher's statements are
-    const QByteArray ust = test::clearToken(administrator).toUtf8();
+    const QByteArray ust = test::token(administrator).text().toByteArray();
     return measured(*store, records, odb::Engine::Sqlite, effort, [&](const Page& page) {
         const int rows =
             pages.try_emplace(page.bareSql, database.handle(), page.bareSql.constData()).first->second.run();
@@ -163,7 +163,7 @@ std::vector<Row> measuredOnServer(qint64 records, const Effort& effort)
         test::RawDatabase(*each).execute(QStringLiteral("ANALYZE usher_audit"));
     }
     ServerCalls bare(bareStore->databaseName());
-    const QByteArray ust = test::clearToken(administrator).toUtf8();
+    const QByteArray ust = test::token(administrator).text().toByteArray();
     return measured(*store, records, odb::Engine::Postgres, effort, [&](const Page& page) {
         const int rows = bare.server().rowCount(page.bareSql.constData());
         bare.makeRecord(ust);

@@ -4,6 +4,9 @@
 #include <stdexcept>
 #include <tuple>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <QFile>
 
 namespace usher::bench
@@ -106,6 +109,7 @@ void copyDatabase(const QString& from, const QString& to)
 }
 
 BareDatabase::BareDatabase(const QString& path)
+    : m_paths{QFile::encodeName(path), QFile::encodeName(path) + "-wal", QFile::encodeName(path) + "-shm"}
 {
     sqlite3* opened = nullptr;
     const int result = sqlite3_open_v2(path.toUtf8().constData(), &opened,
@@ -120,6 +124,19 @@ BareDatabase::BareDatabase(const QString& path)
 void BareDatabase::execute(const char* sql) const
 {
     requireOk(sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr), handle());
+}
+
+void BareDatabase::requireSameFiles() const
+{
+    for (std::size_t i = 0; i < m_paths.size(); ++i) {
+        struct statx status {
+        };
+        const bool isThere = statx(AT_FDCWD, m_paths[i].constData(), 0, STATX_INO, &status) == 0;
+        if (!isThere || (m_numbers[i] != 0 && m_numbers[i] != status.stx_ino)) {
+            throw std::runtime_error("a file of the database is another one");
+        }
+        m_numbers[i] = status.stx_ino;
+    }
 }
 
 BareStatement BareDatabase::prepared(const QByteArray& sql) const

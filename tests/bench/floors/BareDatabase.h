@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -65,11 +66,16 @@ public:
     [[nodiscard]] sqlite3* handle() const { return m_handle.get(); }
     void execute(const char* sql) const;
     [[nodiscard]] BareStatement prepared(const QByteArray& sql) const;
+    /// Asks the system whether the file, its write-ahead log and the index of that are the ones that were
+    /// there when this was asked first, as core must before and after a commit.
+    void requireSameFiles() const;
     /// Returns the first column of all rows.
     [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const;
 
 private:
     std::unique_ptr<sqlite3, decltype(&sqlite3_close)> m_handle{nullptr, sqlite3_close};
+    std::array<QByteArray, 3> m_paths;
+    mutable std::array<quint64, 3> m_numbers = {}; ///< of the files; 0 until it is asked for
 };
 
 } // namespace usher::bench

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "tests/core/support/Fixture.h"
+
 namespace usher::bench
 {
 
@@ -33,7 +35,7 @@ BareSessionGet::BareSessionGet(const BareDatabase& database)
       m_insertRecord(m_database.prepared(bareInsertSql)), m_moveHead(m_database.prepared(bareMoveSql)),
       m_readHead(m_database.prepared(bareHeadSql)), m_readRecords(m_database.prepared(bareRecordsSql)),
       m_commit(m_database.prepared("COMMIT")), m_record(columnsOf(m_database, bareNewestSql)),
-      m_head(columnsOf(m_database, bareHeadSql)), m_size(m_head[2].toLongLong())
+      m_head(columnsOf(m_database, bareHeadSql)), m_size(m_head[2].toLongLong()), m_tokens(test::secretKey())
 {
 }
 
@@ -49,29 +51,26 @@ std::vector<QByteArray> BareSessionGet::columnsOf(const BareDatabase& database, 
     return columns;
 }
 
-void BareSessionGet::getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts)
+void BareSessionGet::getBatch(const QByteArray& currentUst, std::span<const QByteArrayView> targetUsts)
 {
     const qint64 sizeBefore = m_size;
     begin();
-    require(m_findSession.bind(currentUst).run() == 1, "there is no such session");
+    findCaller(currentUst);
     for (const QByteArrayView targetUst : targetUsts) {
+        m_tokens.refer(targetUst);
         require(m_findSession.bind(targetUst).run() == 1, "there is no such session");
         insertRecord();
     }
-    moveHead(sizeBefore);
-    readBack(sizeBefore);
-    m_commit.run();
+    finish(sizeBefore);
 }
 
-void BareSessionGet::makeRecord(QByteArrayView currentUst)
+void BareSessionGet::makeRecord(const QByteArray& currentUst)
 {
     const qint64 sizeBefore = m_size;
     begin();
-    require(m_findSession.bind(currentUst).run() == 1, "there is no such session");
+    findCaller(currentUst);
     insertRecord();
-    moveHead(sizeBefore);
-    readBack(sizeBefore);
-    m_commit.run();
+    finish(sizeBefore);
 }
 
 void BareSessionGet::logIn(QByteArrayView username)
@@ -82,15 +81,20 @@ void BareSessionGet::logIn(QByteArrayView username)
     require(m_findUser.bind(username).run() == 1, "there is no such user");
     m_addSession.bind(username, QByteArrayView(ust)).run();
     insertRecord();
-    moveHead(sizeBefore);
-    readBack(sizeBefore);
-    m_commit.run();
+    finish(sizeBefore);
 }
 
 void BareSessionGet::begin()
 {
     m_begin.run();
     require(m_readHead.run() == 1, "there is no head");
+}
+
+void BareSessionGet::findCaller(const QByteArray& currentUst)
+{
+    const QByteArray clear = m_tokens.decrypted(currentUst);
+    m_tokens.refer(clear);
+    require(m_findSession.bind(QByteArrayView(clear)).run() == 1, "there is no such session");
 }
 
 void BareSessionGet::insertRecord()
@@ -103,6 +107,15 @@ void BareSessionGet::insertRecord()
     m_insertRecord
         .bind(m_size, text(1), Blob{text(2)}, text(3), text(4), text(5), text(6), text(7), text(8), text(9))
         .run();
+}
+
+void BareSessionGet::finish(qint64 sizeBefore)
+{
+    moveHead(sizeBefore);
+    readBack(sizeBefore);
+    m_database.requireSameFiles();
+    m_commit.run();
+    m_database.requireSameFiles();
 }
 
 void BareSessionGet::moveHead(qint64 sizeBefore)

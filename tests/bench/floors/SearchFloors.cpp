@@ -11,7 +11,7 @@ namespace
 
 QByteArray callerUst()
 {
-    return test::clearToken(QLatin1StringView("admin1.active")).toUtf8();
+    return test::token(QLatin1StringView("admin1.active")).text().toByteArray();
 }
 
 /// Returns how many records `search` makes in the log that `log` reads.

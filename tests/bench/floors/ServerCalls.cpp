@@ -4,6 +4,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "tests/core/support/Fixture.h"
+
 namespace usher::bench
 {
 
@@ -30,7 +32,8 @@ QByteArray numbered(QByteArray sql)
 } // namespace
 
 ServerCalls::ServerCalls(const QString& database)
-    : m_server(database), m_record(m_server.firstRow(bareNewestSql)), m_head(m_server.firstRow(bareHeadSql))
+    : m_server(database), m_record(m_server.firstRow(bareNewestSql)), m_head(m_server.firstRow(bareHeadSql)),
+      m_tokens(test::secretKey())
 {
     m_size = m_head[2].toLongLong();
     for (const auto& [name, sql] :
@@ -55,12 +58,20 @@ void ServerCalls::requireOne(const char* statement, const QByteArray& text) cons
     }
 }
 
+void ServerCalls::findCaller(const QByteArray& currentUst) const
+{
+    const QByteArray clear = m_tokens.decrypted(currentUst);
+    m_tokens.refer(clear);
+    requireOne("find", clear);
+}
+
 void ServerCalls::getBatch(const QByteArray& currentUst, std::span<const QByteArray> targetUsts)
 {
     const qint64 sizeBefore = m_size;
     begin();
-    requireOne("find", currentUst);
+    findCaller(currentUst);
     for (const QByteArray& targetUst : targetUsts) {
+        m_tokens.refer(targetUst);
         requireOne("find", targetUst);
         insertRecord();
     }
@@ -71,7 +82,7 @@ void ServerCalls::makeRecord(const QByteArray& currentUst)
 {
     const qint64 sizeBefore = m_size;
     begin();
-    requireOne("find", currentUst);
+    findCaller(currentUst);
     insertRecord();
     finish(sizeBefore);
 }

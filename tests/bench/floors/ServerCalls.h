@@ -5,6 +5,7 @@
 
 #include "tests/bench/floors/BareCalls.h"
 #include "tests/bench/floors/BareServer.h"
+#include "tests/bench/floors/BareTokens.h"
 
 namespace usher::bench
 {
@@ -19,7 +20,7 @@ public:
     /// From now on, makes copies of the newest record of `other`.
     void copyNewestOf(const BareServer& other) { m_record = other.firstRow(bareNewestSql); }
 
-    /// Throws if a session is not found or something fails.
+    /// `currentUst` is encrypted. Throws if a session is not found or something fails.
     void get(const QByteArray& currentUst, const QByteArray& targetUst)
     {
         getBatch(currentUst, {&targetUst, 1});
@@ -34,6 +35,7 @@ public:
 
 private:
     void begin() const;
+    void findCaller(const QByteArray& currentUst) const;
     void requireOne(const char* statement, const QByteArray& text) const;
     void insertRecord();
     void finish(qint64 sizeBefore);
@@ -44,6 +46,7 @@ private:
     qint64 m_size = 0;
     qint64 m_logins = 0;
     BareSigner m_signer;
+    BareTokens m_tokens;
 };
 
 } // namespace usher::bench

@@ -114,7 +114,7 @@ Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort
     Getter getter(store);
     const BareDatabase database(copy);
     BareSessionGet bare(database);
-    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const QByteArray currentUst = test::token(caller).text().toByteArray();
     ByTurns forTokens(tokens);
     ByTurns forBareTokens(tokens);
     return getRow(
@@ -139,7 +139,7 @@ Row measuredOnServer(qint64 sessions, const Effort& effort)
     const auto bareStore = secondStoreOnServer(effort, sessions, tokens.front());
     Getter getter(effort.sessionStores->onServer(sessions));
     ServerCalls bare(bareStore->databaseName());
-    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const QByteArray currentUst = test::token(caller).text().toByteArray();
     const auto getBare = [&](const QString& token) { bare.get(currentUst, token.toLatin1()); };
     ByTurns forTokens(tokens);
     ByTurns forBareTokens(tokens);
@@ -211,7 +211,7 @@ std::vector<Row> measuredBatch(const Effort& effort, std::size_t asked)
     Getter getter(store);
     const BareDatabase database(copy);
     BareSessionGet bare(database);
-    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const QByteArray currentUst = test::token(caller).text().toByteArray();
     const std::vector<QByteArray> texts = latin1(tokens);
     const std::vector<QByteArrayView> views(texts.begin(), texts.end());
     return batchRows(
@@ -232,7 +232,7 @@ std::vector<Row> measuredBatchOnServer(const Effort& effort, std::size_t asked)
     const auto bareStore = secondStoreOnServer(effort, sessions, tokens.front());
     Getter getter(effort.sessionStores->onServer(sessions));
     ServerCalls bare(bareStore->databaseName());
-    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const QByteArray currentUst = test::token(caller).text().toByteArray();
     const std::vector<QByteArray> texts = latin1(tokens);
     const auto getAll = [&] {
         inBatches(tokens, [&](std::span<const QString> batch) { getter.getBatch(batch); });
