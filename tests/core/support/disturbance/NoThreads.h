@@ -2,47 +2,46 @@
 #pragma once
 
 #include <cstddef>
-#include <stdexcept>
 
 #include <pthread.h>
+
+#include <QtGlobal>
 
 namespace usher::test
 {
 
-/// While it lives, this process can start no thread: the system cannot give one a stack of that size.
+/// While it lives, this process can start no thread: the system cannot give one a stack of that size. Ends
+/// the program if that cannot be set, or not be taken back.
 class NoThreads final
 {
 public:
     NoThreads()
     {
         constexpr std::size_t tooMuch = std::size_t{1} << 47U; // bytes: all that a process can address
-        setStackSize(tooMuch);
+        require(pthread_getattr_default_np(&m_usual));
+        pthread_attr_t without{};
+        require(pthread_getattr_default_np(&without));
+        require(pthread_attr_setstacksize(&without, tooMuch));
+        require(pthread_setattr_default_np(&without));
+        pthread_attr_destroy(&without);
     }
-    ~NoThreads() { setStackSize(m_usualSize); }
+    ~NoThreads()
+    {
+        require(pthread_setattr_default_np(&m_usual));
+        pthread_attr_destroy(&m_usual);
+    }
     NoThreads(const NoThreads&) = delete;
     NoThreads& operator=(const NoThreads&) = delete;
 
 private:
-    static void check(int error)
+    static void require(int error) noexcept
     {
         if (error != 0) {
-            throw std::runtime_error("the stack size of threads cannot be set");
+            qFatal("the stack size of threads cannot be set: error %d", error);
         }
     }
 
-    void setStackSize(std::size_t size)
-    {
-        pthread_attr_t attributes;
-        check(pthread_getattr_default_np(&attributes));
-        if (m_usualSize == 0) {
-            check(pthread_attr_getstacksize(&attributes, &m_usualSize));
-        }
-        check(pthread_attr_setstacksize(&attributes, size));
-        check(pthread_setattr_default_np(&attributes));
-        pthread_attr_destroy(&attributes);
-    }
-
-    std::size_t m_usualSize = 0;
+    pthread_attr_t m_usual{};
 };
 
 } // namespace usher::test
