@@ -24,6 +24,16 @@ sso::EndPlan planOfUser(sso::Sso& sso, const sso::Caller& caller, const QString&
     return std::move(*plan);
 }
 
+sso::EndResult endSessions(sso::Sso& sso, const sso::Caller& caller, const sso::EndPlan& plan,
+                           const Progress& progress)
+{
+    auto ended = sso.user().session().end(caller, plan, actReason, progress);
+    if (!ended) {
+        throw std::runtime_error("the sessions are not ended: " + errorSentence(ended.error()).toStdString());
+    }
+    return std::move(*ended);
+}
+
 QList<LoggedRecord> recordsOf(const RawDatabase& database, QLatin1StringView op)
 {
     QList<LoggedRecord> found = records(database);

@@ -14,11 +14,18 @@ namespace usher::test
 inline constexpr QLatin1StringView secondAdmin("admin_plainhash");
 inline constexpr QLatin1StringView thirdAdmin("admin_aboutexp");
 
+/// The reason that the tests give for an act.
+inline const QString actReason = QStringLiteral("ticket 4711");
+
 /// Logs a super-user of the fixture in, and returns the caller of that session. Throws if that fails.
 [[nodiscard]] sso::Caller actor(sso::Sso& sso, QLatin1StringView admin = QLatin1StringView("admin1"));
 
 /// Returns the plan to end the live sessions of this user. Throws if there is none.
 [[nodiscard]] sso::EndPlan planOfUser(sso::Sso& sso, const sso::Caller& caller, const QString& username);
+
+/// Ends the sessions of the plan. Throws if that fails.
+[[nodiscard]] sso::EndResult endSessions(sso::Sso& sso, const sso::Caller& caller, const sso::EndPlan& plan,
+                                         const Progress& progress = {});
 
 /// Returns the records of this operation, oldest first.
 [[nodiscard]] QList<LoggedRecord> recordsOf(const RawDatabase& database, QLatin1StringView op);

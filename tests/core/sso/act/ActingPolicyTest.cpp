@@ -23,7 +23,6 @@ namespace
 {
 
 const QString frank = QStringLiteral("frank");
-const QString reason = QStringLiteral("ticket 4711");
 const QString approvalMissing = QStringLiteral("current_approval_missing");
 constexpr QLatin1StringView endOp("session.end");
 constexpr sso::ActingPolicy twoForMoreThanThree{.needsTwo = true, .mostAlone = 3};
@@ -74,16 +73,16 @@ void ActingPolicyTest::init()
     m_sso = m_store->open(m_clock);
     m_first = actor(*m_sso);
     m_second = actor(*m_sso, secondAdmin);
-    QVERIFY(acting().setPolicy(m_first, twoForMoreThanThree, reason));
+    QVERIFY(acting().setPolicy(m_first, twoForMoreThanThree, actReason));
 }
 
 void ActingPolicyTest::onePersonCannotSwitchItOff()
 {
-    QCOMPARE(reasonOf(acting().setPolicy(m_first, {}, reason)), approvalMissing);
-    QCOMPARE(reasonOf(acting().setPolicy(m_second, {.needsTwo = true, .mostAlone = 1'000}, reason)),
+    QCOMPARE(reasonOf(acting().setPolicy(m_first, {}, actReason)), approvalMissing);
+    QCOMPARE(reasonOf(acting().setPolicy(m_second, {.needsTwo = true, .mostAlone = 1'000}, actReason)),
              approvalMissing);
     QCOMPARE(lastReason(*m_store), approvalMissing);
-    const auto proposal = acting().proposePolicy(m_first, {}, reason);
+    const auto proposal = acting().proposePolicy(m_first, {}, actReason);
     QVERIFY(proposal);
     QCOMPARE(reasonOf(acting().approvePolicy(m_first, proposal->id, proposal->setHash)),
              QStringLiteral("current_own_proposal"));
@@ -93,7 +92,7 @@ void ActingPolicyTest::onePersonCannotSwitchItOff()
 void ActingPolicyTest::twoPeopleChangeIt()
 {
     const sso::ActingPolicy wanted{.needsTwo = false, .mostAlone = 7};
-    const auto proposal = acting().proposePolicy(m_first, wanted, reason);
+    const auto proposal = acting().proposePolicy(m_first, wanted, actReason);
     QVERIFY(proposal);
     QCOMPARE(acting().rules(m_second)->proposals.front().policy, wanted);
     QCOMPARE(acting().show(m_second, proposal->id)->proposal.policy, wanted);
@@ -106,8 +105,8 @@ void ActingPolicyTest::twoPeopleChangeIt()
     const LoggedRecord policy = recordsOf(RawDatabase(*m_store), QLatin1StringView("acting.policy")).last();
     QCOMPARE(policy.cid, proposal->id);
     QCOMPARE(extraOf(policy, QLatin1StringView("proposed_by")).toString(), QStringLiteral("admin1"));
-    QCOMPARE(extraOf(policy, QLatin1StringView("reason")).toString(), reason);
-    QVERIFY(acting().setPolicy(m_first, twoForMoreThanThree, reason)); // one is enough again
+    QCOMPARE(extraOf(policy, QLatin1StringView("reason")).toString(), actReason);
+    QVERIFY(acting().setPolicy(m_first, twoForMoreThanThree, actReason)); // one is enough again
     // The approval does not bring back the old rule later.
     QCOMPARE(reasonOf(acting().approvePolicy(m_second, proposal->id, proposal->setHash)),
              QStringLiteral("current_proposal_used"));
@@ -120,7 +119,7 @@ void ActingPolicyTest::policyOutlivesPruning()
     m_first = actor(*m_sso);
     QVERIFY(m_sso->audit().prune(m_first, m_clock.now() - std::chrono::hours(48), {}));
     QCOMPARE(acting().rules(m_first)->policy, twoForMoreThanThree);
-    QCOMPARE(reasonOf(m_sso->user().contain(m_first, frank, reason)), approvalMissing);
+    QCOMPARE(reasonOf(m_sso->user().contain(m_first, frank, actReason)), approvalMissing);
 }
 
 void ActingPolicyTest::damagedPolicyIsNoPermission()
@@ -128,7 +127,7 @@ void ActingPolicyTest::damagedPolicyIsNoPermission()
     RawDatabase(*m_store).execute(
         QStringLiteral("UPDATE usher_audit SET leaf = REPLACE(leaf, '\"needs_two\":true', "
                        "'\"needs_two\":false') WHERE op = 'acting.policy'"));
-    const auto refused = m_sso->user().contain(m_first, frank, reason);
+    const auto refused = m_sso->user().contain(m_first, frank, actReason);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
     QVERIFY(!m_sso->user().get(m_first, frank)->isLocked);
@@ -152,7 +151,7 @@ void ActingPolicyTest::loginSaysWhetherTwoMayBeNeeded()
 void ActingPolicyTest::emergencyIsOnEveryRecord()
 {
     const auto result =
-        sessions().end(m_first, planOfUser(*m_sso, m_first, frank), reason, {}, sso::ActAlone::BreakGlass);
+        sessions().end(m_first, planOfUser(*m_sso, m_first, frank), actReason, {}, sso::ActAlone::BreakGlass);
     QCOMPARE(statusOf(result), QStringLiteral("ok"));
     QVERIFY(result->count(SessionFate::Ended) > 3);
     const RawDatabase database(*m_store);
@@ -179,7 +178,7 @@ void ActingPolicyTest::emergencyNeedsAReason()
 
 void ActingPolicyTest::containmentInAnEmergencyIsFlagged()
 {
-    const auto contained = m_sso->user().contain(m_first, frank, reason, {}, sso::ActAlone::BreakGlass);
+    const auto contained = m_sso->user().contain(m_first, frank, actReason, {}, sso::ActAlone::BreakGlass);
     QCOMPARE(statusOf(contained), QStringLiteral("ok"));
     QCOMPARE(m_sso->user().get(m_first, frank)->liveSessions, 0);
     const RawDatabase database(*m_store);
@@ -205,7 +204,7 @@ void ActingPolicyTest::emergencyThatGoesOnIsFlagged()
         }
         return true;
     };
-    std::ignore = m_sso->user().contain(m_first, frank, reason, loseTheResult, sso::ActAlone::BreakGlass);
+    std::ignore = m_sso->user().contain(m_first, frank, actReason, loseTheResult, sso::ActAlone::BreakGlass);
     QVERIFY(isGone);
     database.execute(QStringLiteral("ALTER TABLE elsewhere RENAME TO usher_audit"));
     const QString cid =
@@ -213,7 +212,7 @@ void ActingPolicyTest::emergencyThatGoesOnIsFlagged()
             .toString();
     const auto left = sessions().resumeEnd(m_second, cid);
     QVERIFY(left);
-    const auto result = sessions().end(m_second, *left, reason);
+    const auto result = sessions().end(m_second, *left, actReason);
     QCOMPARE(statusOf(result), QStringLiteral("ok"));
     QVERIFY(!result->stoppedBy);
     const QList<LoggedRecord> found = recordsOf(database, QLatin1StringView("session.end_result"));
@@ -228,7 +227,7 @@ void ActingPolicyTest::whatNeedsNoneIsNoEmergency()
     choice.tokens.push_back(token(QLatin1StringView("alice.active")));
     const auto plan = sessions().planEnd(m_first, choice);
     QVERIFY(plan);
-    QVERIFY(sessions().end(m_first, *plan, reason, {}, sso::ActAlone::BreakGlass));
+    QVERIFY(sessions().end(m_first, *plan, actReason, {}, sso::ActAlone::BreakGlass));
     const QList<LoggedRecord> ended = recordsOf(RawDatabase(*m_store), endOp);
     QCOMPARE(ended.size(), 1);
     QVERIFY(!isFlagged(ended.front()));
@@ -240,7 +239,7 @@ void ActingPolicyTest::killedApprovalGoesOn()
     addSessions(*m_store, 1'200);
     const auto plan = sessions().planEnd(m_first, {.username = QStringLiteral("admin1")});
     QVERIFY(plan);
-    const auto proposal = acting().proposeEnd(m_first, *plan, reason);
+    const auto proposal = acting().proposeEnd(m_first, *plan, actReason);
     QVERIFY(proposal);
     m_sso.reset();
     const RawDatabase database(*m_store);
@@ -263,7 +262,7 @@ void ActingPolicyTest::killedApprovalGoesOn()
              QStringLiteral("current_proposal_used"));
     const auto left = sessions().resumeEnd(m_second, proposal->id);
     QVERIFY(left);
-    const auto result = sessions().end(m_second, *left, reason);
+    const auto result = sessions().end(m_second, *left, actReason);
     QCOMPARE(statusOf(result), QStringLiteral("ok"));
     QVERIFY(!result->stoppedBy);
     QCOMPARE(result->count(SessionFate::Ended), proposal->sessions);
@@ -273,19 +272,19 @@ void ActingPolicyTest::killedApprovalGoesOn()
 void ActingPolicyTest::nothingElseGoesOnUnderAnApproval()
 {
     const auto proposal =
-        acting().proposeEnd(m_first, planOfUser(*m_sso, m_first, QStringLiteral("alice")), reason);
+        acting().proposeEnd(m_first, planOfUser(*m_sso, m_first, QStringLiteral("alice")), actReason);
     QVERIFY(proposal);
     sso::EndPlan other = planOfUser(*m_sso, m_first, frank);
     other.receipt.cid = proposal->id;
     other.isOnRecord = true;
-    QCOMPARE(reasonOf(sessions().end(m_first, other, reason)), approvalMissing); // not approved yet
+    QCOMPARE(reasonOf(sessions().end(m_first, other, actReason)), approvalMissing); // not approved yet
     const auto stopped =
         acting().approveEnd(m_second, proposal->id, proposal->setHash, [](qint64, qint64) { return false; });
     QVERIFY(stopped);
     // As if it had been killed: the approved act has no result.
     RawDatabase(*m_store).execute(
         QStringLiteral("UPDATE usher_audit SET op = 'x' WHERE op = 'session.end_result'"));
-    QCOMPARE(reasonOf(sessions().end(m_first, other, reason)), approvalMissing);
+    QCOMPARE(reasonOf(sessions().end(m_first, other, actReason)), approvalMissing);
     QVERIFY(verify(*m_sso, QLatin1StringView("frank.active"))->isValid);
 }
 

@@ -71,13 +71,12 @@ void LostWhileEndingTest::whatIsEndedIsOnRecord()
     const RawDatabase database(store);
     const int before = database.sessionCount();
     int begun = 0;
-    const auto result =
-        sso->user().session().end(caller, plan, QStringLiteral("ticket 4711"), [&](qint64, qint64) {
-            if (begun++ == transaction) {
-                proxy.cut(static_cast<CuttingProxy::Cut>(cut));
-            }
-            return true;
-        });
+    const auto result = sso->user().session().end(caller, plan, actReason, [&](qint64, qint64) {
+        if (begun++ == transaction) {
+            proxy.cut(static_cast<CuttingProxy::Cut>(cut));
+        }
+        return true;
+    });
     QVERIFY(proxy.hasCut());
     const QList<LoggedRecord> ends = recordsOf(database, QLatin1StringView("session.end"));
     QCOMPARE(before - database.sessionCount(), ends.size()); // each ended session has its record
@@ -117,11 +116,11 @@ void LostWhileEndingTest::containmentIsWholeOrNothing()
         }
     };
     cutAt(begun);
-    const auto contained = sso->user().contain(caller, QStringLiteral("admin1"),
-                                               QStringLiteral("ticket 4711"), [&](qint64, qint64) {
-                                                   cutAt(++begun);
-                                                   return true;
-                                               });
+    const auto contained =
+        sso->user().contain(caller, QStringLiteral("admin1"), actReason, [&](qint64, qint64) {
+            cutAt(++begun);
+            return true;
+        });
     QVERIFY(proxy.hasCut());
     const QList<LoggedRecord> ends = recordsOf(database, QLatin1StringView("session.end"));
     QCOMPARE(before - database.sessionCount(), ends.size()); // each ended session has its record
@@ -164,7 +163,7 @@ void LostWhileEndingTest::releaseIsWholeOrNothing()
     goThrough(store, proxy);
     const auto sso = store.open(m_clock);
     const sso::Caller caller = actor(*sso, secondAdmin);
-    QVERIFY(sso->user().contain(caller, admin, QStringLiteral("ticket 4711")));
+    QVERIFY(sso->user().contain(caller, admin, actReason));
     const RawDatabase database(store);
     const QVariantMap before = account(database);
     proxy.cut(static_cast<CuttingProxy::Cut>(cut));
