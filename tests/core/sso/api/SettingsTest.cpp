@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <functional>
 
 #include <QTest>
 
 #include "core/crypto/Fernet.h"
+#include "tests/core/sso/api/SettingOutcome.h"
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
@@ -21,40 +20,13 @@ using namespace usher::test;
 namespace
 {
 
-/// Does something with a copy of the fixture's store and returns the outcome as text.
-using Outcome = std::function<QString(const TestStore&, sso::Sso&)>;
-
-struct From {
-    const char* app = "CRM";
-    const char* address = "127.0.0.1";
-};
-
 QString utf8(const QByteArray& text)
 {
     return QString::fromUtf8(text);
 }
 
-/// Returns an Outcome that logs in: the status of user.login, followed by its warning if there is one.
-Outcome logsIn(const char* user, From from = {}, const char* newPassword = "")
-{
-    return [=](const TestStore&, sso::Sso& sso) {
-        const FixtureUser known = fixtureUser(QLatin1StringView(user));
-        const auto login =
-            sso.user().login(known.username, known.password, utf8(from.app), utf8(from.address), callerAgent,
-                             {.newPassword = secret(utf8(newPassword))});
-        const bool isWarned = login && login->isPasswordAboutToExpire;
-        return statusOf(login) + (isWarned ? QStringLiteral(" W003005") : QString());
-    };
-}
-
-/// Returns the same for the user whose password must change.
-Outcome changesTo(const char* newPassword)
-{
-    return logsIn("admin_mustchange", {}, newPassword);
-}
-
-/// Returns an Outcome that calls session.get: its status.
-Outcome looksAt(const char* target, From from = {}, const char* current = "admin1.active")
+/// Returns an outcome that calls session.get: its status.
+SettingOutcome looksAt(const char* target, CalledFrom from = {}, const char* current = "admin1.active")
 {
     return [=](const TestStore&, sso::Sso& sso) {
         return statusOf(sso.user().session().get({}, token(QLatin1StringView(target)),
@@ -112,11 +84,12 @@ QString newHash(const TestStore& store, sso::Sso& sso)
 void columns()
 {
     QTest::addColumn<QByteArrayList>("settings"); // settings in sso.conf that differ from the fixture's
-    QTest::addColumn<Outcome>("outcome");
+    QTest::addColumn<SettingOutcome>("outcome");
     QTest::addColumn<QString>("expected");
 }
 
-void row(const QByteArray& name, const QByteArrayList& settings, const Outcome& outcome, const char* expected)
+void row(const QByteArray& name, const QByteArrayList& settings, const SettingOutcome& outcome,
+         const char* expected)
 {
     QTest::newRow(name.constData()) << settings << outcome << utf8(expected);
 }
@@ -138,10 +111,6 @@ private Q_SLOTS:
     void passwordIsCheckedAgainstThePolicy() { check(); }
     void whatIsStoredIsAsPolicySays_data();
     void whatIsStoredIsAsPolicySays() { check(); }
-    void valueThatCannotBeUsedIsNamed_data();
-    void valueThatCannotBeUsedIsNamed();
-    void callIsRefusedWhereTheServerFails_data();
-    void callIsRefusedWhereTheServerFails();
     void expiryHookIsNotAsked();
 
 private:
@@ -153,7 +122,7 @@ private:
 void SettingsTest::check() const
 {
     QFETCH(const QByteArrayList, settings);
-    QFETCH(const Outcome, outcome);
+    QFETCH(const SettingOutcome, outcome);
     QFETCH(const QString, expected);
     const TestStore store;
     for (const QByteArray& setting : settings) {
@@ -166,7 +135,7 @@ void SettingsTest::check() const
 void SettingsTest::applicationsAreCheckedAgainstTheLists_data()
 {
     columns();
-    const From erp{.app = "ERP"};
+    const CalledFrom erp{.app = "ERP"};
     row("known application looks", {"[apps] all=CRM, ERP"}, looksAt("alice.active", erp), "ok");
     row("unknown application does not", {"[apps] all=CRM"}, looksAt("alice.active", erp), "E004001");
     row("one application", {"[apps] all=ERP"}, looksAt("alice.active", erp), "ok");
@@ -259,7 +228,7 @@ void SettingsTest::addressesAreCheckedAgainstTheUsersList_data()
 void SettingsTest::stateOfAUserIsToldWherePolicySaysSo_data()
 {
     columns();
-    const auto flag = [](const char* name, const QByteArray& setting, const Outcome& outcome,
+    const auto flag = [](const char* name, const QByteArray& setting, const SettingOutcome& outcome,
                          const char* ifTrue, const char* ifFalse) {
         row(QByteArray(name) + ", told", {setting + "=True"}, outcome, ifTrue);
         row(QByteArray(name) + ", not told", {setting + "=False"}, outcome, ifFalse);
@@ -344,72 +313,6 @@ void SettingsTest::whatIsStoredIsAsPolicySays_data()
     row("hash that was not encrypted is read all the same", {"[main] encrypt_password=True"},
         logsIn("admin_plainhash"), "ok");
     row("hash of more rounds is read all the same", {"[hash_secret] rounds=1"}, logsIn("admin1"), "ok");
-}
-
-void SettingsTest::valueThatCannotBeUsedIsNamed_data()
-{
-    QTest::addColumn<QByteArray>("setting");
-    for (const char* setting :
-         {"[apps] all={}", "[apps] login_allowed=[[1]]", "[password] reject_list=111111",
-          "[hash_secret] rounds=many", "[hash_secret] rounds=0", "[hash_secret] rounds=4294967296",
-          "[hash_secret] salt_size=64 bytes", "[hash_secret] salt_size=-1", "[hash_secret] salt_size=1025",
-          "[user_address_list] alice=10.0.0.1/8", "[user_address_list] alice=office"}) {
-        QTest::newRow(setting) << QByteArray(setting);
-    }
-}
-
-void SettingsTest::valueThatCannotBeUsedIsNamed()
-{
-    QFETCH(const QByteArray, setting);
-    const TestStore store;
-    store.configure(setting);
-    const auto sso = sso::Sso::open(store.folder(), m_clock);
-    QVERIFY(!sso);
-    QCOMPARE(sso.error().kind, ErrorKind::SettingInvalid);
-    const QStringList parts = utf8(setting).section(u'=', 0, 0).split(u' '); // [section], key
-    const QString named =
-        QStringLiteral("%1 in %2 (%3, line ").arg(parts[1], parts[0], store.path(QStringLiteral("sso.conf")));
-    QVERIFY2(errorSentence(sso.error()).contains(named), qPrintable(errorSentence(sso.error())));
-    QVERIFY(errorSentence(sso.error()).contains(utf8(setting).section(u'=', 1)));
-}
-
-void SettingsTest::callIsRefusedWhereTheServerFails_data()
-{
-    QTest::addColumn<QByteArray>("setting");
-    QTest::addColumn<Outcome>("outcome");
-    const auto failing = [](const char* setting, const Outcome& outcome) {
-        QTest::newRow(setting) << QByteArray(setting) << outcome;
-    };
-    failing("[session] expiry=an hour", logsIn("alice"));
-    failing("[session] expiry=", logsIn("alice"));
-    failing("[session] expiry=99999999999", logsIn("alice"));
-    failing("[session] expiry=an hour", [](const TestStore&, sso::Sso& sso) {
-        return statusOf(renew(sso, QLatin1StringView("alice.active")));
-    });
-    failing("[password] about_to_expire_threshold=soon", logsIn("alice"));
-    failing("[password] about_to_expire_threshold=-99999999", logsIn("alice"));
-    failing("[password] expiry=two years", changesTo("Correct-horse-9"));
-    failing("[password] min_length=", changesTo("Correct-horse-9"));
-    failing("[password] max_length=a lot", changesTo("Correct-horse-9"));
-    failing("[password] min_complexity=strong", changesTo("Correct-horse-9"));
-    failing("[hash_secret] rounds=2000001", changesTo("Correct-horse-9"));
-    failing("[hash_secret] salt_size=64.0", changesTo("Correct-horse-9"));
-}
-
-void SettingsTest::callIsRefusedWhereTheServerFails()
-{
-    QFETCH(const QByteArray, setting);
-    QFETCH(const Outcome, outcome);
-    const TestStore store;
-    store.configure(setting);
-    const auto sso = store.open(m_clock);
-    const QString before = RawDatabase(store).referenceTables();
-    QCOMPARE(outcome(store, *sso), QStringLiteral("E008004"));
-    QCOMPARE(RawDatabase(store).referenceTables(), before);
-    QCOMPARE(lastRecord(RawDatabase(store)).text(QLatin1StringView("reason")),
-             QStringLiteral("user_setting_unusable"));
-    QCOMPARE(outcome(store, *store.open(m_clock)), QStringLiteral("E008004")); // no guess is counted
-    QVERIFY(!sso->summary().notices.empty());
 }
 
 void SettingsTest::expiryHookIsNotAsked()
