@@ -133,9 +133,19 @@ Result<sso::PrunedRecords> prune(sso::Sso& sso, TimePoint before, const Progress
     return sso.audit().prune(callerOf(current), before, progress);
 }
 
-Result<sso::FoundRecords> readLog(sso::Sso& sso)
+Result<sso::FoundRecords> readLog(sso::Sso& sso, const sso::AuditFilter& filter,
+                                  const sso::RecordPageRequest& page)
 {
-    return sso.audit().search(callerOf(admin), {}, {});
+    return sso.audit().search(callerOf(admin), filter, page);
+}
+
+QList<qint64> numbersOf(const Result<sso::FoundRecords>& found)
+{
+    QList<qint64> numbers;
+    for (const audit::Record& record : found.value().records) {
+        numbers << record.number;
+    }
+    return numbers;
 }
 
 Result<sso::ExportedRecords> exportLog(sso::Sso& sso)

@@ -73,9 +73,15 @@ countActivity(sso::Sso& sso, QLatin1StringView current = QLatin1StringView("admi
 clearFailures(sso::Sso& sso, const QString& username,
               QLatin1StringView current = QLatin1StringView("admin1.active"));
 
-/// Call audit.search and audit.export on the whole log as admin1. The export needs a proof of identity, see
-/// proveIdentity(). The exported bytes are thrown away.
-[[nodiscard]] Result<sso::FoundRecords> readLog(sso::Sso& sso);
+/// Calls audit.search as admin1, on the whole log if there is no filter.
+[[nodiscard]] Result<sso::FoundRecords> readLog(sso::Sso& sso, const sso::AuditFilter& filter = {},
+                                                const sso::RecordPageRequest& page = {});
+
+/// Returns the numbers of these records, in their order. An error ends the test.
+[[nodiscard]] QList<qint64> numbersOf(const Result<sso::FoundRecords>& found);
+
+/// Calls audit.export on the whole log as admin1. That needs a proof of identity, see proveIdentity(). The
+/// exported bytes are thrown away.
 [[nodiscard]] Result<sso::ExportedRecords> exportLog(sso::Sso& sso);
 
 /// Calls user.logout on the fixture's session of this name.
