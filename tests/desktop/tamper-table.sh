@@ -30,9 +30,9 @@ both() {
     rows TamperTableTest headSignedWithAnotherKeyIsCaught "signs the head with another key" "verification, with the public key that is known"
     rows AlteredTablesTest alteredTablesAreNotOpenedAndNamed "the audit tables have " "opening and verification, which name it"
     rows AuditExportTest exportEndsOnRowsWithoutEnd "export of rows without end: " "the export, which ends"
-    rows AuditExportTest changedEvidenceIsNotSound "evidence with " "verification of the file"
-    rows AuditExportTest evidenceThatIsNotAsItWasWrittenIsNotSound "evidence with " "verification of the file"
-    rows AuditExportTest contentThatWasTakenOutIsSaid "evidence whose content was taken out" "verification of the file, which says so"
+    rows EvidenceTest changedEvidenceIsNotSound "evidence with " "verification of the file"
+    rows EvidenceTest evidenceThatIsNotAsItWasWrittenIsNotSound "evidence with " "verification of the file"
+    rows EvidenceTest contentThatWasTakenOutIsSaid "evidence whose content was taken out" "verification of the file, which says so"
 }
 
 sqlite() {
