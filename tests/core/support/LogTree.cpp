@@ -20,6 +20,17 @@ QVariantMap headOf(const RawDatabase& database)
     return database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
 }
 
+void putHead(RawDatabase& database, const QVariantMap& head)
+{
+    const QByteArray frontier = head.value(QStringLiteral("frontier")).toByteArray();
+    database.execute(
+        QStringLiteral(
+            "UPDATE usher_audit_head SET store = ?, key = ?, size = ?, root = ?, frontier = ?, note = ?"),
+        {head.value(QStringLiteral("store")), head.value(QStringLiteral("key")),
+         head.value(QStringLiteral("size")), head.value(QStringLiteral("root")),
+         frontier.isEmpty() ? QByteArrayLiteral("") : frontier, head.value(QStringLiteral("note"))});
+}
+
 audit::CompactRange treeOf(const RawDatabase& database)
 {
     audit::CompactRange tree;

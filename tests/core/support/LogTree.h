@@ -18,6 +18,9 @@ class TestStore;
 /// Returns the row of `usher_audit_head`.
 [[nodiscard]] QVariantMap headOf(const RawDatabase& database);
 
+/// Replaces that row by `head`, as an attacker who can write to the database can put an old one back.
+void putHead(RawDatabase& database, const QVariantMap& head);
+
 /// Returns the Merkle tree of the records in the table as they are now.
 [[nodiscard]] audit::CompactRange treeOf(const RawDatabase& database);
 

@@ -10,8 +10,8 @@
 #include "core/sso/inspect/LogInspector.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LogTree.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
@@ -41,22 +41,6 @@ crypto::Ed25519Key signingKeyOf(const TestStore& store)
         crypto::hkdfSha256(config.key.key(), "usher audit signing v1", crypto::Ed25519Key::seedSize));
 }
 
-QVariantMap tamperedHeadOf(const RawDatabase& database)
-{
-    return database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
-}
-
-void setHead(RawDatabase& database, const QVariantMap& head)
-{
-    const QByteArray frontier = head.value(QStringLiteral("frontier")).toByteArray();
-    database.execute(
-        QStringLiteral(
-            "UPDATE usher_audit_head SET store = ?, key = ?, size = ?, root = ?, frontier = ?, note = ?"),
-        {head.value(QStringLiteral("store")), head.value(QStringLiteral("key")),
-         head.value(QStringLiteral("size")), head.value(QStringLiteral("root")),
-         frontier.isEmpty() ? QByteArrayLiteral("") : frontier, head.value(QStringLiteral("note"))});
-}
-
 /// Computes every hash and the head again from the current leaves. Signs the head with the store's key.
 void makeFit(const TestStore& store, const QString& storeId = {})
 {
@@ -68,10 +52,10 @@ void makeFit(const TestStore& store, const QString& storeId = {})
                          {audit::leafHash(record.leaf), record.seq});
     }
     const QString id =
-        storeId.isEmpty() ? tamperedHeadOf(database).value(QStringLiteral("store")).toString() : storeId;
+        storeId.isEmpty() ? headOf(database).value(QStringLiteral("store")).toString() : storeId;
     const auto key = signingKeyOf(store);
     const audit::Checkpoint checkpoint{.storeId = id, .size = tree.size(), .root = tree.root()};
-    setHead(database, {{QStringLiteral("store"), id},
+    putHead(database, {{QStringLiteral("store"), id},
                        {QStringLiteral("key"), audit::verifierKey(id, key.publicKey())},
                        {QStringLiteral("size"), tree.size()},
                        {QStringLiteral("root"), tree.root()},
@@ -125,7 +109,7 @@ void attack(const TestStore& store, const QString& what)
     } else if (what == QLatin1StringView("edits the head's key")) {
         database.execute(
             QStringLiteral("UPDATE usher_audit_head SET key = ?"),
-            {audit::verifierKey(tamperedHeadOf(database).value(QStringLiteral("store")).toString(),
+            {audit::verifierKey(headOf(database).value(QStringLiteral("store")).toString(),
                                 crypto::Ed25519Key(crypto::SecretBytes(QByteArray(32, 'x'))).publicKey())});
     } else if (what == QLatin1StringView("empties the head's key")) {
         sql("UPDATE usher_audit_head SET key = ''");
@@ -136,7 +120,7 @@ void attack(const TestStore& store, const QString& what)
         database.execute(QStringLiteral("UPDATE usher_audit_head SET note = note || ?"),
                          {QStringLiteral("\n")});
     } else if (what == QLatin1StringView("signs the head a second time")) {
-        const QByteArray note = tamperedHeadOf(database).value(QStringLiteral("note")).toByteArray();
+        const QByteArray note = headOf(database).value(QStringLiteral("note")).toByteArray();
         database.execute(QStringLiteral("UPDATE usher_audit_head SET note = ?"),
                          {QString::fromUtf8(audit::withSignature(
                              note, crypto::Ed25519Key(crypto::SecretBytes(QByteArray(32, 'x')))))});
@@ -149,9 +133,9 @@ void attack(const TestStore& store, const QString& what)
     } else if (what == QLatin1StringView("cuts the tail, without the head")) {
         sql("DELETE FROM usher_audit WHERE seq > 4");
     } else if (what == QLatin1StringView("edits the head's root")) {
-        QVariantMap head = tamperedHeadOf(database);
+        QVariantMap head = headOf(database);
         head.insert(QStringLiteral("root"), QByteArray(32, '\1'));
-        setHead(database, head);
+        putHead(database, head);
     } else if (what == QLatin1StringView("gives the store another ID")) {
         database.execute(QStringLiteral("UPDATE usher_audit_head SET store = ?"), {otherId});
     } else {
@@ -229,7 +213,7 @@ void TamperTableTest::init()
             m_checkpoint = {
                 {.note = inspector->checkpoint().value().note, .name = QStringLiteral("the checkpoint")}};
             m_publicKey = inspector->publicKey();
-            m_halfHead = tamperedHeadOf(RawDatabase(*m_store));
+            m_halfHead = headOf(RawDatabase(*m_store));
         }
     }
 }
@@ -340,7 +324,7 @@ void TamperTableTest::oldCopyOfTheDatabaseIsCaught()
 {
     RawDatabase(*m_store).execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > ?"), {recordCount / 2});
     RawDatabase database(*m_store);
-    setHead(database, m_halfHead);
+    putHead(database, m_halfHead);
     QVERIFY(verdictElsewhere(m_checkpoint).isSound()); // an old copy is a consistent log
     const audit::Verdict here = verdictHere();
     QCOMPARE(here.findings.front().fault, Fault::Rewritten);
@@ -370,11 +354,10 @@ void TamperTableTest::headSignedWithAnotherKeyIsCaught()
     attack(*m_store, QStringLiteral("edits a record"));
     makeFit(*m_store);
     RawDatabase database(*m_store);
-    const QString id = tamperedHeadOf(database).value(QStringLiteral("store")).toString();
-    const audit::Checkpoint checkpoint{
-        .storeId = id,
-        .size = recordCount,
-        .root = tamperedHeadOf(database).value(QStringLiteral("root")).toByteArray()};
+    const QString id = headOf(database).value(QStringLiteral("store")).toString();
+    const audit::Checkpoint checkpoint{.storeId = id,
+                                       .size = recordCount,
+                                       .root = headOf(database).value(QStringLiteral("root")).toByteArray()};
     database.execute(
         QStringLiteral("UPDATE usher_audit_head SET key = ?, note = ?"),
         {audit::verifierKey(id, own.publicKey()), QString::fromUtf8(audit::signedNote(checkpoint, own))});
