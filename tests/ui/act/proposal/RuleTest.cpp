@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/act/ActSteps.h"
 #include "tests/ui/support/ActSessions.h"
 #include "tests/ui/support/TestWindow.h"
 #include "tests/ui/support/UserSteps.h"
@@ -14,16 +15,12 @@ namespace RuleTests
 namespace
 {
 
+using usher::test::actMessage;
+using usher::test::closeAct;
+using usher::test::confirmAct;
 using usher::test::TestWindow;
 
-const QString actName = QStringLiteral("confirmAct");
 const QString ruleName = QStringLiteral("changeRule");
-
-QString message(const TestWindow& test)
-{
-    const QString name = QStringLiteral("Act_message");
-    return test.isVisible(name) ? test.textOf(name) : QString();
-}
 
 /// Goes from the page of users to the list of proposals, and waits until the rule is read.
 void openProposals(TestWindow& test)
@@ -55,18 +52,18 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
         test.find<QSpinBox>(QStringLiteral("ruleMostAlone"))->setValue(3);
         QVERIFY(test.textOf(QStringLiteral("wantedRule")).contains(QStringLiteral("more than 3 sessions")));
-        QVERIFY(!test.find(actName)->isEnabled()); // without a reason
+        QVERIFY(!test.find(confirmAct)->isEnabled()); // without a reason
         test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
-        QVERIFY(test.find(actName)->isEnabled());
+        QVERIFY(test.find(confirmAct)->isEnabled());
         test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(false);
-        QVERIFY(!test.find(actName)->isEnabled()); // that is the rule in force
+        QVERIFY(!test.find(confirmAct)->isEnabled()); // that is the rule in force
         test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(true);
-        test.click(actName);
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("This rule is in force")));
-        QCOMPARE(test.find(QStringLiteral("cancelAct"))->accessibleDescription(), message(test));
-        QVERIFY(message(test).contains(QStringLiteral("more than 3 sessions")));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("This rule is in force")));
+        QCOMPARE(test.find(closeAct)->accessibleDescription(), actMessage(test));
+        QVERIFY(actMessage(test).contains(QStringLiteral("more than 3 sessions")));
         QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"acting.policy\"")), 1);
-        test.click(QStringLiteral("cancelAct"));
+        test.click(closeAct);
 
         openProposals(test); // and it is the one that is shown from now on
         QVERIFY(test.textOf(QStringLiteral("proposalsSentence"))
@@ -88,7 +85,7 @@ private Q_SLOTS:
         test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
         number->setFocus();
         QTest::keyClick(number, Qt::Key_Return);
-        QVERIFY(test.find(actName)->hasFocus());
+        QVERIFY(test.find(confirmAct)->hasFocus());
         QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"acting.policy\"")), 0); // it did not act
     }
 
@@ -101,13 +98,13 @@ private Q_SLOTS:
         test.click(ruleName);
         test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(false);
         test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 8"));
-        test.click(actName);
-        QTRY_VERIFY(message(test).contains(QStringLiteral("two super-users are needed")));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).contains(QStringLiteral("two super-users are needed")));
         QVERIFY(!test.isVisible(QStringLiteral("actAlone"))); // nobody changes the rule alone
         test.click(QStringLiteral("proposeAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("It is proposed")));
         QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"policy.proposed\"")), 1);
-        test.click(QStringLiteral("cancelAct"));
+        test.click(closeAct);
         QTRY_VERIFY(
             test.textOf(QStringLiteral("Open_proposals")).startsWith(QStringLiteral("1 proposal of yours")));
     }

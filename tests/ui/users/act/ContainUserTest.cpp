@@ -8,6 +8,7 @@
 
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/act/ActSteps.h"
 #include "tests/ui/support/ActSessions.h"
 #include "tests/ui/support/TestWindow.h"
 #include "tests/ui/support/UserSteps.h"
@@ -18,7 +19,10 @@ namespace ContainUserTests
 namespace
 {
 
+using usher::test::actMessage;
 using usher::test::beginUserAct;
+using usher::test::closeAct;
+using usher::test::confirmAct;
 using usher::test::TestWindow;
 
 const QString newPassword = QStringLiteral("Xq7-vLm2-Rt9-canary-Wd4");
@@ -38,9 +42,9 @@ private Q_SLOTS:
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
         const QString facts = test.textOf(QStringLiteral("actFacts"));
         QVERIFY(facts.contains(QStringLiteral("4 live sessions are ended")));
-        QVERIFY(!test.find(QStringLiteral("confirmAct"))->isEnabled());
+        QVERIFY(!test.find(confirmAct)->isEnabled());
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        QVERIFY(test.find(QStringLiteral("confirmAct"))->isEnabled());
+        QVERIFY(test.find(confirmAct)->isEnabled());
     }
 
     void aUserIsContainedAndReleased()
@@ -51,13 +55,13 @@ private Q_SLOTS:
         const qint64 sessions = test.sessionCount();
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
-        QVERIFY(message(test).contains(QStringLiteral("4 sessions were ended")));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+        QVERIFY(actMessage(test).contains(QStringLiteral("4 sessions were ended")));
         QCOMPARE(test.sessionCount(), sessions - 4);
         QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
         QVERIFY(!test.isVisible(QStringLiteral("endSessionsOfUser")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
         QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions"));
 
@@ -65,9 +69,9 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("newPassword")));
         test.type(QStringLiteral("newPassword"), newPassword);
         test.type(QStringLiteral("newPasswordAgain"), newPassword);
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank can log in again")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank can log in again")));
+        test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
         QCOMPARE(test.recordsWith(newPassword), 0);
 
@@ -85,9 +89,9 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("sessionCard")));
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+        test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
         QCOMPARE(test.recordsWith(looks), 1); // nobody looks yet
         test.click(QStringLiteral("goToInspect"));
@@ -114,9 +118,9 @@ private Q_SLOTS:
         QTRY_VERIFY(!test.isVisible(QStringLiteral("resultProgress")));
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+        test.click(closeAct);
         test.click(QStringLiteral("goToInspect"));
         QVERIFY(test.find(QStringLiteral("resultTable")));
         QTRY_VERIFY(test.textOf(QStringLiteral("Results_message"))
@@ -133,7 +137,7 @@ private Q_SLOTS:
         QTRY_COMPARE(page->verticalScrollBar()->maximum(), 0); // all of it is seen
         const int withFacts = dialog->height();
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
+        test.click(confirmAct);
         QVERIFY(test.find(QStringLiteral("endResultTable")));
         QVERIFY(dialog->height() > withFacts); // a list needs more
     }
@@ -145,7 +149,7 @@ private Q_SLOTS:
         beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("releaseUser"));
         test.type(QStringLiteral("newPassword"), QStringLiteral("password"));
         test.type(QStringLiteral("newPasswordAgain"), QStringLiteral("password"));
-        test.click(QStringLiteral("confirmAct"));
+        test.click(confirmAct);
         auto* field = test.find<QLineEdit>(QStringLiteral("newPassword"));
         QTRY_VERIFY(field->accessibleDescription().contains(QStringLiteral("E003008")));
         QTest::keyClick(field, Qt::Key_Escape);
@@ -161,9 +165,9 @@ private Q_SLOTS:
         const qint64 sessions = test.sessionCount();
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
+        test.click(confirmAct);
         QTest::keyClick(test.find(QStringLiteral("proofPassword")), Qt::Key_Escape);
-        QTRY_VERIFY(test.isVisible(QStringLiteral("confirmAct")));
+        QTRY_VERIFY(test.isVisible(confirmAct));
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("actReason"))->text(), QStringLiteral("stolen laptop"));
         QCOMPARE(test.sessionCount(), sessions);
         QTest::keyClick(test.find(QStringLiteral("actReason")), Qt::Key_Escape);
@@ -178,20 +182,13 @@ private Q_SLOTS:
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
         usher::test::slowEndingDown(test); // not earlier: a log that is opened with a trigger is refused
         test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
+        test.click(confirmAct);
         QTRY_VERIFY(test.recordsWith(QStringLiteral("user.contain")) > 0);
-        QTest::keyClick(test.find(QStringLiteral("cancelAct")), Qt::Key_Escape);
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
-        QVERIFY(message(test).contains(QStringLiteral("Cancelled before the end")));
-        QVERIFY(message(test).contains(QStringLiteral("refused while the user is locked")));
+        QTest::keyClick(test.find(closeAct), Qt::Key_Escape);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+        QVERIFY(actMessage(test).contains(QStringLiteral("Cancelled before the end")));
+        QVERIFY(actMessage(test).contains(QStringLiteral("refused while the user is locked")));
         QTRY_VERIFY(test.isVisible(QStringLiteral("endSessionsOfUser"))); // what is left can be ended
-    }
-
-private:
-    static QString message(const TestWindow& test)
-    {
-        return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
-                                                             : QString();
     }
 };
 

@@ -8,6 +8,7 @@
 
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/act/ActSteps.h"
 #include "tests/ui/support/TestWindow.h"
 #include "tests/ui/support/UserSteps.h"
 
@@ -17,16 +18,13 @@ namespace LockUserTests
 namespace
 {
 
+using usher::test::actMessage;
 using usher::test::beginUserAct;
+using usher::test::closeAct;
+using usher::test::confirmAct;
 using usher::test::failToLogIn;
 using usher::test::openUser;
 using usher::test::TestWindow;
-
-QString message(const TestWindow& test)
-{
-    return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
-                                                         : QString();
-}
 
 /// Types the reason, and goes on with Return, which does not act yet.
 void giveReasonByKeyboard(TestWindow& test, const QString& reason)
@@ -34,7 +32,7 @@ void giveReasonByKeyboard(TestWindow& test, const QString& reason)
     QTRY_VERIFY(test.find(QStringLiteral("actReason"))->hasFocus());
     QTest::keyClicks(QApplication::focusWidget(), reason);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QCOMPARE(QApplication::focusWidget(), test.find(QStringLiteral("confirmAct")));
+    QCOMPARE(QApplication::focusWidget(), test.find(confirmAct));
 }
 
 /// Takes the offer to end the user's one session first.
@@ -43,9 +41,9 @@ void endOfferedSession(TestWindow& test)
     const qint64 sessions = test.sessionCount();
     test.click(QStringLiteral("endSessionsOfUser"));
     QVERIFY(test.find(QStringLiteral("actSentence")));
-    test.click(QStringLiteral("confirmAct"));
+    test.click(confirmAct);
     QTRY_COMPARE(test.sessionCount(), sessions - 1);
-    QTRY_VERIFY(message(test).startsWith(QStringLiteral("1 session was ended.")));
+    QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("1 session was ended.")));
 }
 
 /// Tests the acts that need no more than a reason, and what all acts have in common.
@@ -70,7 +68,7 @@ private Q_SLOTS:
         giveReasonByKeyboard(test, QStringLiteral("ticket 4711"));
         QCOMPARE(test.recordsWith(QStringLiteral("user.lock_user")), 0);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice is locked.")));
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("alice is locked.")));
         QVERIFY(!test.textOf(QStringLiteral("recorded")).isEmpty());
         QCOMPARE(test.recordsWith(QStringLiteral("ticket 4711")), 1);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
@@ -86,9 +84,9 @@ private Q_SLOTS:
         beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("unlockUser"));
         QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("1 session lives again")));
         QTRY_VERIFY(test.isVisible(QStringLiteral("endSessionsOfUser")));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("bob_locked is unlocked.")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("bob_locked is unlocked.")));
+        test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
     }
 
@@ -98,7 +96,7 @@ private Q_SLOTS:
         test.logIn();
         beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("unlockUser"));
         endOfferedSession(test);
-        test.click(QStringLiteral("cancelAct"));
+        test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions"));
         test.click(QStringLiteral("unlockUser"));
         QVERIFY(
@@ -123,10 +121,10 @@ private Q_SLOTS:
         test.logIn();
         test.clock().advance(std::chrono::minutes{6});
         beginUserAct(test, QStringLiteral("alice"), QStringLiteral("lockUser"));
-        test.click(QStringLiteral("confirmAct"));
+        test.click(confirmAct);
         test.type(QStringLiteral("proofPassword"), usher::sso::SampleLogin().password);
         QTest::keyClick(test.find(QStringLiteral("proofPassword")), Qt::Key_Return);
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice is locked.")));
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("alice is locked.")));
     }
 
     void nobodyLocksOneself()
@@ -163,9 +161,9 @@ private Q_SLOTS:
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("clearUserFailures"));
         QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("5 logins have failed")));
         QVERIFY(!test.isVisible(QStringLiteral("actReason")));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).contains(QStringLiteral("are cleared")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).contains(QStringLiteral("are cleared")));
+        test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userFailures")), QStringLiteral("None"));
     }
 
@@ -175,7 +173,7 @@ private Q_SLOTS:
         test.logIn();
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("clearUserFailures"));
         QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("nothing to clear")));
-        QVERIFY(!test.isVisible(QStringLiteral("confirmAct")));
+        QVERIFY(!test.isVisible(confirmAct));
     }
 
     void theListsMenuActsToo()
@@ -190,9 +188,9 @@ private Q_SLOTS:
         menu->findChild<QAction*>(QStringLiteral("lockUser"))->trigger();
         menu->close();
         QVERIFY(test.find(QStringLiteral("actFacts")));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked.")));
-        test.click(QStringLiteral("cancelAct"));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked.")));
+        test.click(closeAct);
         QTRY_COMPARE(table->model()->index(row, 1).data().toString(), QStringLiteral("locked"));
         QCOMPARE(table->currentIndex().row(), row);
     }
@@ -203,8 +201,8 @@ private Q_SLOTS:
         test.logIn();
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("lockUser"));
         test.executeSql(QStringLiteral("DELETE FROM zato_sso_user WHERE username = 'frank'"));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).contains(QStringLiteral("no user of this name")));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).contains(QStringLiteral("no user of this name")));
         QVERIFY(test.isVisible(QStringLiteral("actReason"))); // the person may try again
     }
 

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/act/ActSteps.h"
 #include "tests/ui/support/TestWindow.h"
 #include "tests/ui/support/UserSteps.h"
 
@@ -13,7 +14,10 @@ namespace UserPasswordTests
 namespace
 {
 
+using usher::test::actMessage;
 using usher::test::beginUserAct;
+using usher::test::closeAct;
+using usher::test::confirmAct;
 using usher::test::TestWindow;
 
 const QString goodPassword = QStringLiteral("Xq7-vLm2-Rt9-canary-Wd4");
@@ -36,15 +40,15 @@ private Q_SLOTS:
         QTest::keyClicks(QApplication::focusWidget(), goodPassword);
         test.type(QStringLiteral("newPasswordAgain"), goodPassword);
         test.type(QStringLiteral("actReason"), QStringLiteral("ticket 4712"));
-        QWidget* confirm = test.find(QStringLiteral("confirmAct"));
+        QWidget* confirm = test.find(confirmAct);
         confirm->setFocus(Qt::TabFocusReason);
         QTest::keyClick(confirm, Qt::Key_Return);
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice has a new password.")));
-        QVERIFY(message(test).contains(QStringLiteral("4 live sessions go on")));
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("alice has a new password.")));
+        QVERIFY(actMessage(test).contains(QStringLiteral("4 live sessions go on")));
         QTRY_VERIFY(test.isVisible(QStringLiteral("endSessionsOfUser"))); // offered, because it ends none
         QCOMPARE(test.recordsWith(QStringLiteral("ticket 4712")), 1);
         QCOMPARE(test.recordsWith(goodPassword), 0);
-        test.click(QStringLiteral("cancelAct"));
+        test.click(closeAct);
         QTRY_VERIFY(test.textOf(QStringLiteral("userPassword")).contains(QStringLiteral("must be changed")));
     }
 
@@ -72,7 +76,7 @@ private Q_SLOTS:
         beginUserAct(test, QStringLiteral("alice"), QStringLiteral("setUserPassword"));
         test.find<QLineEdit>(QStringLiteral("newPassword"))->setText(password);
         test.find<QLineEdit>(QStringLiteral("newPasswordAgain"))->setText(again);
-        test.click(QStringLiteral("confirmAct"));
+        test.click(confirmAct);
         auto* field = test.find<QLineEdit>(QStringLiteral("newPassword"));
         QTRY_VERIFY2(field->accessibleDescription().contains(said),
                      qPrintable(field->accessibleDescription()));
@@ -80,8 +84,8 @@ private Q_SLOTS:
         QTRY_VERIFY(field->hasFocus());
         test.type(QStringLiteral("newPassword"), goodPassword);
         test.type(QStringLiteral("newPasswordAgain"), goodPassword);
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice has a new password.")));
+        test.click(confirmAct);
+        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("alice has a new password.")));
     }
 
     void typedPasswordsAreHidden()
@@ -92,13 +96,6 @@ private Q_SLOTS:
         for (const char* name : {"newPassword", "newPasswordAgain"}) {
             QCOMPARE(test.find<QLineEdit>(QLatin1StringView(name))->echoMode(), QLineEdit::Password);
         }
-    }
-
-private:
-    static QString message(const TestWindow& test)
-    {
-        return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
-                                                             : QString();
     }
 };
 
