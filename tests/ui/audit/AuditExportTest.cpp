@@ -9,6 +9,7 @@
 
 #include "core/audit/export/Evidence.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/audit/AuditSteps.h"
 #include "tests/ui/support/TestWindow.h"
 
 namespace AuditExportTests
@@ -17,15 +18,8 @@ namespace AuditExportTests
 namespace
 {
 
+using usher::test::logInToAudit;
 using usher::test::TestWindow;
-
-void openAudit(TestWindow& test)
-{
-    test.logIn();
-    QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
-    const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
-    QTRY_VERIFY(table->model()->rowCount() > 0);
-}
 
 /// Sets a filter that shows only the login, one of three records.
 void filterLogins(TestWindow& test)
@@ -113,7 +107,7 @@ private Q_SLOTS:
     void theWholeLogIsExportedByKeyboardAlone()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         QTRY_VERIFY(test.find(QStringLiteral("auditFilter"))->hasFocus());
         QTest::keyClick(test.find(QStringLiteral("auditFilter")), Qt::Key_E, Qt::ControlModifier);
         auto* first = test.find(QStringLiteral("exportJsonLines"));
@@ -130,7 +124,7 @@ private Q_SLOTS:
     void withoutAFilterThereIsNothingToChooseFrom()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         test.click(QStringLiteral("exportRecords"));
         QVERIFY(test.find(QStringLiteral("exportDialog")));
         QVERIFY(!test.isVisible(QStringLiteral("exportFiltered")));
@@ -140,7 +134,7 @@ private Q_SLOTS:
     void whatTheFilterShowsIsExportedForASpreadsheet()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         filterLogins(test);
         test.click(QStringLiteral("exportRecords"));
         auto* first = test.find(QStringLiteral("exportJsonLines"));
@@ -162,7 +156,7 @@ private Q_SLOTS:
     void theWholeLogIsOneChoiceAwayFromTheFilter()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         filterLogins(test);
         test.click(QStringLiteral("exportRecords"));
         test.find<QAbstractButton>(QStringLiteral("exportWhole"))->click();
@@ -176,7 +170,7 @@ private Q_SLOTS:
     void evidenceIsProvenWithoutTheStore()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         test.click(QStringLiteral("exportRecords"));
         test.find<QAbstractButton>(QStringLiteral("exportEvidence"))->click();
         test.click(QStringLiteral("chooseExportFile"));
@@ -192,7 +186,7 @@ private Q_SLOTS:
     void aCancelledExportLeavesNoFile()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         const QDir folder = emptyFolder(test);
         beginHeldUp(test, folder.filePath(QStringLiteral("audit.jsonl")));
         QTest::keyClick(test.find(QStringLiteral("cancelExport")), Qt::Key_Space);
@@ -205,7 +199,7 @@ private Q_SLOTS:
     void anotherExportIsMadeAfterACancelledOne()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         const QString path = test.folder(QStringLiteral("audit.jsonl"));
         beginHeldUp(test, path);
         QTest::keyClick(test.find(QStringLiteral("cancelExport")), Qt::Key_Space);
@@ -228,7 +222,7 @@ private Q_SLOTS:
     {
         QFETCH(const bool, isLock);
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         const QDir folder = emptyFolder(test);
         test.holdExportsUp();
         exportTo(test, folder.filePath(QStringLiteral("audit.jsonl")));
@@ -248,7 +242,7 @@ private Q_SLOTS:
     void aFileThatCannotBeWrittenSaysSo()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         const qint64 before = test.recordCount();
         exportTo(test, test.folder(QStringLiteral("nowhere/audit.jsonl")));
         QVERIFY(test.find(QStringLiteral("Export_message")));
@@ -260,7 +254,7 @@ private Q_SLOTS:
     void aFileThatIsThereIsNotReplaced()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         const QString path = test.folder(QStringLiteral("audit.jsonl"));
         QFile theirs(path);
         QVERIFY(theirs.open(QIODevice::WriteOnly));
@@ -275,7 +269,7 @@ private Q_SLOTS:
     void whoCancelsTheDialogExportsNothing()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         const qint64 before = test.recordCount();
         QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
         QTest::keyClick(test.find(QStringLiteral("exportDialog")), Qt::Key_Escape);
@@ -289,7 +283,7 @@ private Q_SLOTS:
     void anExportWithoutASessionLeadsToTheLoginPage()
     {
         TestWindow test;
-        openAudit(test);
+        logInToAudit(test);
         test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE id = (SELECT max(id) FROM "
                                        "zato_sso_session)"));
         const QDir folder = emptyFolder(test);

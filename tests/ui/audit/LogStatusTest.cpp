@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/audit/AuditSteps.h"
 #include "tests/ui/support/TestWindow.h"
 
 namespace LogStatusTests
@@ -187,10 +188,7 @@ private Q_SLOTS:
 private:
     static void openAudit(TestWindow& test)
     {
-        test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
-        const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
-        QTRY_VERIFY(table->model()->rowCount() > 0);
+        usher::test::logInToAudit(test);
         QTRY_VERIFY(facts(test).contains(QStringLiteral("records")));
     }
 
