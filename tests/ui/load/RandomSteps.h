@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <random>
+#include <vector>
 
+#include "tests/ui/load/PageActions.h"
 #include "tests/ui/load/StoreRecords.h"
-#include "tests/ui/load/WindowDriver.h"
 
 namespace usher::test
 {
@@ -13,16 +13,11 @@ namespace usher::test
 class RandomSteps final
 {
 public:
-    struct Login {
-        QString username;
-        QString password;
-    };
-
     /// Waits until the page has everything after a step, or goes on soon, as somebody in a hurry does.
     enum class Pace { Patient, Hurried };
 
     /// The window shows its workspace. Both must outlive this object.
-    RandomSteps(WindowDriver& driver, const StoreRecords& records, Login login, unsigned seed);
+    RandomSteps(WindowDriver& driver, const StoreRecords& records, PageActions::Login login, unsigned seed);
 
     /// Makes one step on the page that is shown. What must not happen is added to faults().
     void make(Pace pace);
@@ -31,7 +26,7 @@ public:
 
     /// Returns the name of the step that is being made, or was made last.
     [[nodiscard]] const char* name() const { return m_name; }
-    [[nodiscard]] const QStringList& faults() const { return m_faults; }
+    [[nodiscard]] QStringList faults() const { return m_faults + m_actions.faults(); }
     /// Returns how many steps so far had to leave a record of a look.
     [[nodiscard]] int lookCount() const { return m_lookCount; }
 
@@ -39,38 +34,15 @@ private:
     struct Step;
     [[nodiscard]] static const std::vector<Step>& steps();
 
-    [[nodiscard]] int upTo(int most);
-    [[nodiscard]] QString oneOf(const QStringList& texts);
     void settle();
-    void lockAndLogIn();
-    void inspect(const QStringList& tokens);
     /// Shows the page that this button leads to, without filters and with nothing opened.
     void stepBackOn(const char* page);
     void showAllSessions();
     void lookInto(const char* page);
 
-    bool goElsewhere();
-    bool goBack();
-    bool scrollAway();
-    bool turnPages();
-    bool refresh();
-    bool open();
-    bool filterSessions();
-    bool filterFurther();
-    bool sortSessions();
-    bool selectAll();
-    bool clearFilter();
-    bool filterUsers();
-    bool filterRecords();
-    bool choosePeriod();
-    bool verifyOrCancel();
-    bool inspectMany();
-    bool lock();
-
     WindowDriver& m_driver;
     const StoreRecords& m_records;
-    Login m_login;
-    std::mt19937 m_random;
+    PageActions m_actions;
     const char* m_name = "begin";
     QStringList m_faults;
     int m_lookCount = 0;
