@@ -5,13 +5,10 @@
 
 #include "core/odb/Connection.h"
 #include "core/sso/search/SessionCollector.h"
-#include "core/store/StoreConfig.h"
-#include "tests/core/sso/search/OddSessions.h"
+#include "tests/core/sso/search/OddStore.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/ManySessions.h"
-#include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
 namespace KeptSearchTests
@@ -37,7 +34,7 @@ class KeptSearchTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { m_store = std::make_unique<OddStore>(100); }
     void narrowerQueryFindsTheSameInTheSameOrder_data();
     void narrowerQueryFindsTheSameInTheSameOrder();
     void manyAreFoundInTheirOrder();
@@ -50,32 +47,15 @@ private:
     /// Returns a search that has all of its matches, as the window has them before a person types further.
     [[nodiscard]] std::unique_ptr<sso::KeptSearch> kept(const sso::SessionQuery& query,
                                                         sso::SessionOrder order, int portion);
-    [[nodiscard]] std::vector<qint64> inTable(const sso::SessionQuery& query, sso::SessionOrder order);
-    [[nodiscard]] sso::SessionOwners owners() const
-    {
-        return {*m_connection, m_kept, m_caller, *m_config.outline.policy, fixtureNow()};
-    }
 
-    TestStore m_store;
-    mutable odb::KeptOwners m_kept;
-    RawDatabase m_database{m_store};
-    OddSessions m_sessions{m_database};
-    store::StoreConfig m_config = store::loadStoreConfig(m_store.folder()).value();
-    std::unique_ptr<odb::Connection> m_connection;
-    sso::Caller m_caller{.currentApp = callerApp, .remoteAddr = callerAddress};
+    std::unique_ptr<OddStore> m_store;
 };
-
-void KeptSearchTest::initTestCase()
-{
-    addMixedSessions(m_store, 100); // and their users
-    m_connection = odb::Connection::open(m_config.odb).value();
-}
 
 std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& query, sso::SessionOrder order,
                                                       int portion)
 {
     sso::SessionCollector collector(
-        *m_connection, query, sso::QueryConditions(query), order, owners(), fixtureNow(),
+        *m_store->connection, query, sso::QueryConditions(query), order, m_store->owners(), fixtureNow(),
         std::make_unique<sso::KeptSearch>(searcher, query, order.isDescending, fixtureNow()));
     readAll(collector, portion);
     auto search = collector.takeKept();
@@ -83,14 +63,6 @@ std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& q
         search->finish();
     }
     return search;
-}
-
-std::vector<qint64> KeptSearchTest::inTable(const sso::SessionQuery& query, sso::SessionOrder order)
-{
-    sso::SessionCollector collector(*m_connection, query, sso::QueryConditions({}), order, owners(),
-                                    fixtureNow());
-    readAll(collector, sessionsOfAStore + 1);
-    return collector.ids();
 }
 
 void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder_data()
@@ -105,7 +77,7 @@ void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder()
 {
     QFETCH(const unsigned, seed);
     Chance chance(seed);
-    m_sessions.fill(chance, sessionsOfAStore);
+    m_store->sessions.fill(chance, sessionsOfAStore);
     int answered = 0;
     int finding = 0;
     while (answered < OddSessions::questionCount()) {
@@ -121,7 +93,7 @@ void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder()
             if (!found) {
                 continue;
             }
-            const auto expected = inTable(further, order);
+            const auto expected = m_store->found(further, order);
             ++answered;
             finding += expected.empty() ? 0 : 1;
             QVERIFY2(*found == expected,
@@ -226,8 +198,9 @@ void KeptSearchTest::sessionsWithUnreadableTimesAreNotKept()
         QSKIP("A server has no unreadable times but infinity");
     }
     Chance chance(15);
-    m_sessions.fill(chance, 3);
-    m_database.execute(QStringLiteral("UPDATE zato_sso_session SET creation_time = 'soon' WHERE id = 2"));
+    m_store->sessions.fill(chance, 3);
+    m_store->database.execute(
+        QStringLiteral("UPDATE zato_sso_session SET creation_time = 'soon' WHERE id = 2"));
     QVERIFY(!kept({}, {}, sessionsOfAStore + 1));
 }
 

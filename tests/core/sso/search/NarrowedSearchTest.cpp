@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "core/odb/Connection.h"
-#include "core/sso/search/SessionCollector.h"
-#include "core/store/StoreConfig.h"
-#include "tests/core/sso/search/OddSessions.h"
+#include "tests/core/sso/search/OddStore.h"
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -25,7 +20,7 @@ class NarrowedSearchTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { m_store = std::make_unique<OddStore>(2'000); }
     void onlySessionsThatCanMatchAreRead_data();
     void onlySessionsThatCanMatchAreRead();
     void storeThatIsOnlyReadIsSearchedForUsers();
@@ -33,38 +28,8 @@ private Q_SLOTS:
     void findsTheSameInTheSameOrder();
 
 private:
-    [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query,
-                                                sso::QueryConditions conditions, sso::SessionOrder order,
-                                                int portion, std::optional<qint64> reach = {});
-    [[nodiscard]] sso::SessionOwners owners() const
-    {
-        return {*m_connection, m_kept, m_caller, *m_config.outline.policy, fixtureNow()};
-    }
-
-    TestStore m_store;
-    mutable odb::KeptOwners m_kept;
-    RawDatabase m_database{m_store};
-    OddSessions m_sessions{m_database};
-    store::StoreConfig m_config = store::loadStoreConfig(m_store.folder()).value();
-    std::unique_ptr<odb::Connection> m_connection;
-    sso::Caller m_caller{.currentApp = callerApp, .remoteAddr = callerAddress};
+    std::unique_ptr<OddStore> m_store;
 };
-
-void NarrowedSearchTest::initTestCase()
-{
-    addMixedSessions(m_store, 2'000);
-    m_connection = odb::Connection::open(m_config.odb).value();
-}
-
-std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query,
-                                                  sso::QueryConditions conditions, sso::SessionOrder order,
-                                                  int portion, std::optional<qint64> reach)
-{
-    sso::SessionCollector collector(*m_connection, query, std::move(conditions), order, owners(),
-                                    fixtureNow());
-    readAll(collector, portion, reach);
-    return collector.ids();
-}
 
 void NarrowedSearchTest::onlySessionsThatCanMatchAreRead_data()
 {
@@ -88,10 +53,11 @@ void NarrowedSearchTest::onlySessionsThatCanMatchAreRead()
     QFETCH(const int, most);
     const sso::SessionQuery asked = query(text);
     const sso::SessionMatcher matcher(asked, fixtureNow());
-    sso::SessionOwners judged = owners();
+    sso::SessionOwners judged = m_store->owners();
     sso::QueryConditions conditions(asked);
     QVERIFY(conditions.judgeOwners(judged, matcher));
-    odb::SessionScan scan(*m_connection, conditions.conditions(judged), odb::ScanOrder::NewestFirst, {});
+    odb::SessionScan scan(*m_store->connection, conditions.conditions(judged), odb::ScanOrder::NewestFirst,
+                          {});
     const auto rows = scan.next(2'000);
     QVERIFY(rows);
     QVERIFY2(rows->rowCount() <= static_cast<std::size_t>(most),
@@ -101,7 +67,7 @@ void NarrowedSearchTest::onlySessionsThatCanMatchAreRead()
 void NarrowedSearchTest::storeThatIsOnlyReadIsSearchedForUsers()
 {
     const TestClock clock(fixtureNow());
-    const auto sso = m_store.open(clock, sso::Access::ReadOnly);
+    const auto sso = m_store->store.open(clock, sso::Access::ReadOnly);
     for (const char* text : {"user:alice", "alice", "state:ok"}) {
         const auto found = findSessions(*sso, QString::fromLatin1(text));
         QVERIFY(found && !found->empty());
@@ -120,7 +86,7 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
 {
     QFETCH(const unsigned, seed);
     Chance chance(seed);
-    m_sessions.fill(chance, sessionsOfAStore);
+    m_store->sessions.fill(chance, sessionsOfAStore);
     int findingCount = 0;
     for (int i = 0; i < OddSessions::questionCount(); ++i) {
         const sso::SessionQuery asked = OddSessions::query(chance);
@@ -128,8 +94,8 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
         const int portion = chance.oneIn(4) ? 1 + chance.below(20) : sessionsOfAStore + 1;
         const auto reach =
             chance.oneIn(2) ? std::optional<qint64>(chance.below(sessionsOfAStore)) : std::nullopt;
-        const auto narrowed = collected(asked, sso::QueryConditions(asked), order, portion, reach);
-        const auto all = collected(asked, sso::QueryConditions({}), order, sessionsOfAStore + 1);
+        const auto narrowed = m_store->collected(asked, sso::QueryConditions(asked), order, portion, reach);
+        const auto all = m_store->found(asked, order);
         findingCount += all.empty() ? 0 : 1;
         QVERIFY2(narrowed == all, qPrintable(QStringLiteral("%1 of %2 sessions, query %3: %4")
                                                  .arg(narrowed.size())
