@@ -9,7 +9,6 @@
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
@@ -55,6 +54,18 @@ public:
 private:
     mutable TimePoint m_now;
 };
+
+/// Logs in on a machine whose clock is behind the server's by this, and checks that the login says so.
+void checkToldDifference(const TestStore& store, seconds difference)
+{
+    stopServersClock(store);
+    const TestClock machine(serversTime - difference);
+    const auto sso = sso::Sso::open(store.folder(), machine);
+    QVERIFY(sso);
+    const auto login = logIn(**sso, QLatin1StringView("admin1"));
+    QVERIFY(login);
+    QVERIFY(login->clockDifference == difference);
+}
 
 /// Returns what the record of the last login says of the clocks' difference.
 QJsonValue recordedDifference(const TestStore& store)
@@ -149,13 +160,7 @@ void DatabaseClockTest::largeDifferenceIsToldAndRecorded()
 {
     QFETCH(const qint64, difference);
     const TestStore store;
-    stopServersClock(store);
-    const TestClock machine(serversTime - seconds{difference});
-    const auto sso = sso::Sso::open(store.folder(), machine);
-    QVERIFY(sso);
-    const auto login = logIn(**sso, QLatin1StringView("admin1"));
-    QVERIFY(login);
-    QVERIFY(login->clockDifference == seconds{difference});
+    checkToldDifference(store, seconds{difference});
     QCOMPARE(recordedDifference(store).toInteger(), difference);
 }
 
@@ -171,13 +176,7 @@ void DatabaseClockTest::smallDifferenceIsNotRecorded()
 {
     QFETCH(const qint64, difference);
     const TestStore store;
-    stopServersClock(store);
-    const TestClock machine(serversTime - seconds{difference});
-    const auto sso = sso::Sso::open(store.folder(), machine);
-    QVERIFY(sso);
-    const auto login = logIn(**sso, QLatin1StringView("admin1"));
-    QVERIFY(login);
-    QVERIFY(login->clockDifference == seconds{difference});
+    checkToldDifference(store, seconds{difference});
     QVERIFY(recordedDifference(store).isUndefined());
 }
 
