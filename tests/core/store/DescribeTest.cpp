@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/store/StoreFiles.h"
+#include "tests/core/file/FolderContent.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
@@ -15,16 +16,6 @@ namespace DescribeTests
 
 using namespace usher;
 using namespace usher::test;
-
-namespace
-{
-
-QStringList entries(const QString& folder)
-{
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
-}
-
-} // namespace
 
 /// Describing a store tells what would be opened, before it is opened.
 class DescribeTest final : public QObject
@@ -154,12 +145,12 @@ void DescribeTest::describingWritesNothing()
     QFETCH(const QString, mode);
     const TestStore store;
     store.setJournalMode(mode);
-    const QStringList before = entries(store.folder());
+    const QStringList before = entriesOf(store.folder());
     const QByteArray content = store.read(QStringLiteral("odb.sqlite"));
     const auto summary = sso::Sso::describe(store.folder());
     QVERIFY(summary);
     QVERIFY(!summary->storeId.isEmpty());
-    QCOMPARE(entries(store.folder()), before);
+    QCOMPARE(entriesOf(store.folder()), before);
     QCOMPARE(store.read(QStringLiteral("odb.sqlite")), content);
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/core/file/FolderContent.h"
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
@@ -213,8 +212,7 @@ void SessionExportTest::aCancelledExportLeavesNoFile()
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::Cancelled);
     QVERIFY(!QFile::exists(path));
-    QCOMPARE(QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-             QStringList());
+    QCOMPARE(entriesOf(m_folder.path()), QStringList());
 }
 
 void SessionExportTest::anErrorOfTheSinkEndsTheExport()

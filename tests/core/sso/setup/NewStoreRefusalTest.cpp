@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sys/stat.h>
-
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/sso/setup/StoreSetup.h"
+#include "tests/core/file/FolderContent.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/disturbance/Restrictions.h"
@@ -23,20 +22,6 @@ namespace
 
 const QString admin = QStringLiteral("first.admin");
 const QString password = QStringLiteral("vK3#qz-Tulip-94");
-
-QStringList entries(const QString& folder)
-{
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                                  QDir::Name);
-}
-
-/// Returns the permissions of a file as `chmod` takes them.
-uint modeOf(const QString& path)
-{
-    struct stat info {
-    };
-    return stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777U : 0U;
-}
 
 } // namespace
 
@@ -102,7 +87,7 @@ void NewStoreRefusalTest::badNameIsRefused()
     const auto made = sso::createStore(m_folder, name, secret(password), m_clock);
     QVERIFY(!made);
     QCOMPARE(made.error().kind, ErrorKind::NameInvalid);
-    QVERIFY(entries(m_temporary->path()).isEmpty());
+    QVERIFY(entriesOf(m_temporary->path()).isEmpty());
 }
 
 void NewStoreRefusalTest::weakPasswordIsRefusedAndLeavesNothing_data()
@@ -126,7 +111,7 @@ void NewStoreRefusalTest::weakPasswordIsRefusedAndLeavesNothing()
     QVERIFY(!made);
     QCOMPARE(made.error().kind, ErrorKind::Refused);
     QCOMPARE(statusCode(made.error().status), status);
-    QVERIFY(entries(m_temporary->path()).isEmpty());
+    QVERIFY(entriesOf(m_temporary->path()).isEmpty());
     const auto checked = sso::checkFirstPassword(secret(weak));
     QVERIFY(!checked);
     QCOMPARE(statusCode(checked.error().status), status);
@@ -170,14 +155,14 @@ void NewStoreRefusalTest::whatIsThereIsNeverOverwritten()
         }
         QVERIFY(QFile::link(elsewhere, m_folder));
     }
-    const QStringList before = entries(m_folder) + entries(m_temporary->path());
+    const QStringList before = entriesOf(m_folder) + entriesOf(m_temporary->path());
     const uint mode = modeOf(m_folder);
 
     const auto made = create();
     QVERIFY(!made);
     QCOMPARE(made.error().kind, ErrorKind::AlreadyThere);
     QVERIFY(errorSentence(made.error()).contains(m_folder));
-    QCOMPARE(entries(m_folder) + entries(m_temporary->path()), before);
+    QCOMPARE(entriesOf(m_folder) + entriesOf(m_temporary->path()), before);
     QCOMPARE(modeOf(m_folder), mode);
 }
 
@@ -204,7 +189,7 @@ void NewStoreRefusalTest::failureInTheMiddleLeavesNothing()
     QVERIFY(error);
     QVERIFY(error->kind != ErrorKind::AlreadyThere);
     QVERIFY(!errorSentence(*error).isEmpty());
-    QCOMPARE(entries(m_temporary->path()), QStringList());
+    QCOMPARE(entriesOf(m_temporary->path()), QStringList());
     QVERIFY(create()); // with enough room the store is made there
 }
 
@@ -218,7 +203,7 @@ void NewStoreRefusalTest::failureInAnEmptyFolderLeavesItEmpty()
     }
     QVERIFY(!isMade);
     QVERIFY(QDir(m_folder).exists());
-    QCOMPARE(entries(m_folder), QStringList());
+    QCOMPARE(entriesOf(m_folder), QStringList());
 }
 
 void NewStoreRefusalTest::folderThatCannotBeMadeIsNamed()

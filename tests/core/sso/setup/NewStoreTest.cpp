@@ -9,6 +9,7 @@
 #include "core/sso/api/Sso.h"
 #include "core/sso/setup/StoreSetup.h"
 #include "core/store/StoreConfig.h"
+#include "tests/core/file/FolderContent.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/RawDatabase.h"
@@ -26,20 +27,6 @@ namespace
 
 const QString admin = QStringLiteral("first.admin");
 const QString password = QStringLiteral("vK3#qz-Tulip-94");
-
-QStringList entries(const QString& folder)
-{
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                                  QDir::Name);
-}
-
-/// Returns the permissions of a file as `chmod` takes them.
-uint modeOf(const QString& path)
-{
-    struct stat info {
-    };
-    return stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777U : 0U;
-}
 
 /// Returns the schema of the reference's two tables and of their indexes, as text to compare.
 QStringList referenceSchema(const RawDatabase& database)
@@ -102,7 +89,7 @@ void NewStoreTest::storeIsReadableByItsOwnerOnly()
     QVERIFY(made);
     QVERIFY(sso);
     QCOMPARE(modeOf(m_folder), 0700U);
-    const QStringList files = entries(m_folder);
+    const QStringList files = entriesOf(m_folder);
     QVERIFY(files.contains(QStringLiteral("odb.sqlite-wal"))); // exists while the store is open
     for (const QString& file : files) {
         QCOMPARE(modeOf(QDir(m_folder).filePath(file)), 0600U);
@@ -113,7 +100,7 @@ void NewStoreTest::storeIsReadableByItsOwnerOnly()
 void NewStoreTest::databaseHasTheReferencesSchema()
 {
     QVERIFY(create());
-    QCOMPARE(entries(m_folder).join(u' '), QStringLiteral("odb.sqlite secrets.conf server.conf sso.conf"));
+    QCOMPARE(entriesOf(m_folder).join(u' '), QStringLiteral("odb.sqlite secrets.conf server.conf sso.conf"));
     const RawDatabase database(in("odb.sqlite"));
     const RawDatabase reference(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"));
     QVERIFY(referenceSchema(reference).size() >= 11);
