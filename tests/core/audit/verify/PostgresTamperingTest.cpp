@@ -10,6 +10,7 @@
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/AtCommit.h"
 #include "tests/support/TestRegistry.h"
 
 namespace PostgresTamperingTests
@@ -217,21 +218,12 @@ void PostgresTamperingTest::nothingIsAnsweredIfTheRecordIsDeletedAtTheCommit()
     const TestStore store;
     const auto sso = store.open(m_clock);
     RawDatabase database(store);
-    // The first trigger is of a table of the server. It puts off the second one until the commit, which
-    // deletes the record and puts the head back.
-    for (
-        const char* sql :
-        {"CREATE TABLE later (number integer)", "CREATE TABLE kept AS SELECT * FROM usher_audit_head",
-         "CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM usher_audit; "
-         "UPDATE usher_audit_head SET size = kept.size, root = kept.root, frontier = kept.frontier, note = "
-         "kept.note FROM kept; RETURN NULL; END $$",
-         "CREATE CONSTRAINT TRIGGER forget AFTER INSERT ON later DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-         "EXECUTE FUNCTION forget()",
-         "CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET CONSTRAINTS forget DEFERRED; "
-         "INSERT INTO later VALUES (1); RETURN NULL; END $$",
-         "CREATE CONSTRAINT TRIGGER put_off AFTER UPDATE ON zato_sso_session DEFERRABLE INITIALLY DEFERRED FOR "
-         "EACH ROW EXECUTE FUNCTION put_off()"}) {
-        database.execute(QString::fromLatin1(sql));
+    database.execute(QStringLiteral("CREATE TABLE kept AS SELECT * FROM usher_audit_head"));
+    const QString attack = QStringLiteral(
+        "DELETE FROM usher_audit; UPDATE usher_audit_head SET size = kept.size, root = kept.root, "
+        "frontier = kept.frontier, note = kept.note FROM kept;");
+    for (const QString& statement : atCommit(attack)) {
+        database.execute(statement);
     }
     const auto renewed = renew(*sso, QLatin1StringView("alice.active"));
     QCOMPARE(records(database).size(), 0); // the attack works

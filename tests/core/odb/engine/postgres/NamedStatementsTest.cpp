@@ -14,6 +14,7 @@
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/AtCommit.h"
 #include "tests/support/TestRegistry.h"
 
 namespace NamedStatementsTests
@@ -190,22 +191,12 @@ void NamedStatementsTest::forgottenStatementsRunAtTheBeginning()
     QCOMPARE(names(), 0); // none is trusted any more
 }
 
-/// The second trigger runs at the commit, because the first one, which runs before it, puts it off until
-/// then.
 void NamedStatementsTest::forgottenStatementsRunAfterTheCommit()
 {
-    for (
-        const char* sql :
-        {"CREATE TABLE later (number integer)",
-         "CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DEALLOCATE ALL'; "
-         "RETURN NULL; END $$",
-         "CREATE CONSTRAINT TRIGGER forget AFTER INSERT ON later DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-         "EXECUTE FUNCTION forget()",
-         "CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET CONSTRAINTS forget "
-         "DEFERRED; INSERT INTO later VALUES (1); RETURN NULL; END $$",
-         "CREATE CONSTRAINT TRIGGER put_off AFTER INSERT ON numbered DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-         "WHEN (NEW.number = 2) EXECUTE FUNCTION put_off()"}) {
-        QVERIFY(m_connection->execute(QString::fromLatin1(sql)));
+    for (const QString& statement :
+         atCommit(QStringLiteral("EXECUTE 'DEALLOCATE ALL';"), QStringLiteral("INSERT ON numbered"),
+                  QStringLiteral("WHEN (NEW.number = 2)"))) {
+        QVERIFY(m_connection->execute(statement));
     }
     auto transaction = Transaction::begin(*m_connection, {}, std::vector<Step>{word(1)});
     QVERIFY(transaction);

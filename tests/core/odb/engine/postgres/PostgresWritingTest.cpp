@@ -9,6 +9,7 @@
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/AtCommit.h"
 #include "tests/support/TestRegistry.h"
 
 namespace PostgresWritingTests
@@ -49,25 +50,13 @@ void PostgresWritingTest::committedRecordIsDurable()
     QCOMPARE(rows->text(0), QStringLiteral("on"));
 }
 
-/// The trigger runs at the commit, after everything that the call does.
 void PostgresWritingTest::commitThatIsNotDurableIsRefused()
 {
     const TestStore store;
     RawDatabase database(store);
-    database.execute(
-        QStringLiteral("CREATE FUNCTION hurry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
-                       "set_config('synchronous_commit', 'off', true); RETURN NULL; END $$"));
-    // The first trigger runs before the record is read back, and puts off the second one until the commit.
-    for (
-        const char* sql :
-        {"CREATE TABLE later (number integer)",
-         "CREATE CONSTRAINT TRIGGER hurry AFTER INSERT ON later DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-         "EXECUTE FUNCTION hurry()",
-         "CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET CONSTRAINTS hurry DEFERRED; "
-         "INSERT INTO later VALUES (1); RETURN NULL; END $$",
-         "CREATE CONSTRAINT TRIGGER put_off AFTER UPDATE ON zato_sso_session DEFERRABLE INITIALLY DEFERRED FOR "
-         "EACH ROW EXECUTE FUNCTION put_off()"}) {
-        database.execute(QString::fromLatin1(sql));
+    for (const QString& statement :
+         atCommit(QStringLiteral("PERFORM set_config('synchronous_commit', 'off', true);"))) {
+        database.execute(statement);
     }
     const auto sso = store.open(m_clock);
     const auto renewed = renew(*sso, QLatin1StringView("alice.active"));
