@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QLineEdit>
 #include <QtTest>
 
 #include "core/sso/setup/SampleStore.h"

@@ -26,6 +26,55 @@ bool loginSays(TestWindow& test, const QString& text)
     return test.isVisible(message) && test.textOf(message).contains(text);
 }
 
+/// Looks at one token after the other, and at text that contains one.
+void inspectEach(TestWindow& test, const QString& clear, const QString& encrypted)
+{
+    for (const QString& text : {clear, encrypted, QStringLiteral("GET /?ust=%1 HTTP/1.1\n").arg(encrypted),
+                                strangeToken, test.tokenOf(QStringLiteral("bob_locked"))}) {
+        const qint64 recordsBefore = test.recordCount();
+        test.paste(text);
+        QTRY_VERIFY(test.recordCount() > recordsBefore);
+        QTRY_VERIFY(test.isVisible(QStringLiteral("sessionCard")) ||
+                    test.isVisible(QStringLiteral("refusalCard")));
+    }
+}
+
+/// What is no token is not looked up. It may be a password that was on the clipboard or typed by mistake.
+void inspectWhatIsNoToken(TestWindow& test, const QString& clear)
+{
+    const qint64 recordsBefore = test.recordCount();
+    for (const QString& text :
+         {firstPassword, QStringLiteral("zust? ") + clear.toUpper(), QStringLiteral("pw: ") + newPassword}) {
+        test.paste(text);
+        QVERIFY(test.find(QStringLiteral("notice")));
+        copyEverything(test);
+        test.type(QStringLiteral("tokenField"), text);
+        copyEverything(test);
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("notice")));
+    }
+    QCOMPARE(test.recordCount(), recordsBefore);
+}
+
+/// Looks at two tokens at once, copies the answers, filters them, and exports them.
+void inspectTogether(TestWindow& test, const QString& clear, const QString& encrypted)
+{
+    test.paste(clear + u'\n' + encrypted);
+    auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
+    QVERIFY(table);
+    QTRY_VERIFY(!test.isVisible(QStringLiteral("resultProgress")));
+    QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    test.type(QStringLiteral("resultFilter"), clear);
+    QTest::keyClick(test.find(QStringLiteral("resultFilter")), Qt::Key_Return);
+    QTRY_COMPARE(test.find<QLineEdit>(QStringLiteral("resultFilter"))->text(),
+                 clear.first(8) + u'…' + clear.last(4));
+    QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
+    test.click(QStringLiteral("chooseExportFile"));
+    test.saveAs(QStringLiteral("exportFileDialog"), test.folder(QStringLiteral("answers")));
+    QTRY_VERIFY(QFile::exists(test.folder(QStringLiteral("answers"))));
+}
+
 } // namespace
 
 void loseClipboard()
@@ -99,41 +148,9 @@ QString tokenOfAnotherProgram(TestWindow& test)
 
 void inspectTokens(TestWindow& test, const QString& clear, const QString& encrypted)
 {
-    for (const QString& text : {clear, encrypted, QStringLiteral("GET /?ust=%1 HTTP/1.1\n").arg(encrypted),
-                                strangeToken, test.tokenOf(QStringLiteral("bob_locked"))}) {
-        const qint64 recordsBefore = test.recordCount();
-        test.paste(text);
-        QTRY_VERIFY(test.recordCount() > recordsBefore);
-        QTRY_VERIFY(test.isVisible(QStringLiteral("sessionCard")) ||
-                    test.isVisible(QStringLiteral("refusalCard")));
-    }
-    // What is no token is not looked up. It may be a password that was on the clipboard or typed by mistake.
-    const qint64 recordsBefore = test.recordCount();
-    for (const QString& text :
-         {firstPassword, QStringLiteral("zust? ") + clear.toUpper(), QStringLiteral("pw: ") + newPassword}) {
-        test.paste(text);
-        QVERIFY(test.find(QStringLiteral("notice")));
-        copyEverything(test);
-        test.type(QStringLiteral("tokenField"), text);
-        copyEverything(test);
-        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
-        QVERIFY(test.find(QStringLiteral("notice")));
-    }
-    QCOMPARE(test.recordCount(), recordsBefore);
-    test.paste(clear + u'\n' + encrypted);
-    auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
-    QVERIFY(table);
-    QTRY_VERIFY(!test.isVisible(QStringLiteral("resultProgress")));
-    QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
-    test.type(QStringLiteral("resultFilter"), clear);
-    QTest::keyClick(test.find(QStringLiteral("resultFilter")), Qt::Key_Return);
-    QTRY_COMPARE(test.find<QLineEdit>(QStringLiteral("resultFilter"))->text(),
-                 clear.first(8) + u'…' + clear.last(4));
-    QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
-    test.click(QStringLiteral("chooseExportFile"));
-    test.saveAs(QStringLiteral("exportFileDialog"), test.folder(QStringLiteral("answers")));
-    QTRY_VERIFY(QFile::exists(test.folder(QStringLiteral("answers"))));
+    inspectEach(test, clear, encrypted);
+    inspectWhatIsNoToken(test, clear);
+    inspectTogether(test, clear, encrypted);
     loseClipboard();
     test.type(QStringLiteral("tokenField"), clear);
     copyEverything(test);
