@@ -26,7 +26,6 @@ namespace
 
 constexpr QLatin1StringView admin("admin1.active");
 constexpr QLatin1StringView alice("alice.active");
-constexpr QLatin1StringView frank("frank.active");
 
 } // namespace
 

@@ -29,7 +29,6 @@ namespace
 {
 
 constexpr QLatin1StringView alice("alice.active");
-constexpr QLatin1StringView frank("frank.active");
 
 using Edit = std::function<void(QList<QByteArray>& lines)>;
 
