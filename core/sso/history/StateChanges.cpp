@@ -2,6 +2,9 @@
 #include "core/sso/history/StateChanges.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -147,6 +150,35 @@ std::optional<QJsonObject> decoded(const QString& opaque)
     return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
 }
 
+/// Returns whether a number in the value may not be the one that was spelled: Qt rounds whole numbers that
+/// need more than 64 bits.
+bool isRounded(const QJsonValue& value)
+{
+    constexpr qint64 lowest = std::numeric_limits<qint64>::min();
+    constexpr double tooHigh = -static_cast<double>(lowest);
+    return value.isDouble() && value.toInteger(lowest) == lowest && std::abs(value.toDouble()) >= tooHigh;
+}
+
+/// Returns whether no number in the object is rounded.
+bool isExact(const QJsonObject& object)
+{
+    std::vector<QJsonValue> rest{object};
+    while (!rest.empty()) {
+        const QJsonValue value = std::move(rest.back());
+        rest.pop_back();
+        if (isRounded(value)) {
+            return false;
+        }
+        for (const auto& item : value.toArray()) {
+            rest.emplace_back(item);
+        }
+        for (const auto& member : value.toObject()) {
+            rest.emplace_back(member);
+        }
+    }
+    return true;
+}
+
 /// Returns the text that a member spells; `null` is an empty one. Returns nothing for any other value.
 std::optional<QString> textIn(const QJsonValue& value)
 {
@@ -234,7 +266,7 @@ Result<QString> withRenewal(const std::optional<QString>& opaque, const QString&
     constexpr qsizetype longest = 100;
     const auto content = opaque ? decoded(*opaque) : QJsonObject();
     const QJsonValue list = content ? content->value(listKey) : QJsonValue();
-    if (!content || !(list.isArray() || list.isUndefined())) {
+    if (!content || !isExact(*content) || !(list.isArray() || list.isUndefined())) {
         return failure(ErrorKind::DatabaseMalformed, odb::sessionOpaqueName);
     }
     QJsonArray changes = list.toArray();

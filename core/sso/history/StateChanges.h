@@ -18,8 +18,8 @@ namespace usher::sso
 
 /// Returns `opaque` with a renewal added to its list. `now` is UTC. A list of 100 entries or more loses its
 /// first one; anything else in `opaque` stays. An `opaque` that is missing, or that spells `null` or an empty
-/// value, begins a new list. Error: DatabaseMalformed if `opaque` cannot be read, because a history that is
-/// not understood is not overwritten.
+/// value, begins a new list. Error: DatabaseMalformed if `opaque` cannot be read, or not exactly, because a
+/// history that is not understood is not overwritten.
 [[nodiscard]] Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
                                           const QString& userAgent, TimePoint now);
 

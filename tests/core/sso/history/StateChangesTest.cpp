@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/history/StateChanges.h"
 
+#include <limits>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -160,9 +162,9 @@ void StateChangesTest::sessionWithoutAHistoryBeginsOne()
 void StateChangesTest::whateverElseIsThereStays()
 {
     const QString opaque = QStringLiteral(
-        R"("{\"theirs\": {\"a\": [1, 2]}, \"session_state_change_list\": [{\"idx\": 7, \"more\": true}]}")");
+        R"("{\"theirs\": {\"a\": [9223372036854775807, 0.25]}, \"session_state_change_list\": [{\"idx\": 7, \"more\": true}]}")");
     const QJsonObject renewed = twiceDecoded(renewedOnce(opaque));
-    const QJsonObject theirs{{QStringLiteral("a"), QJsonArray{1, 2}}};
+    const QJsonObject theirs{{QStringLiteral("a"), QJsonArray{std::numeric_limits<qint64>::max(), 0.25}}};
     QCOMPARE(renewed.value(QLatin1StringView("theirs")).toObject(), theirs);
     const QJsonArray changes = renewed.value(QLatin1StringView("session_state_change_list")).toArray();
     QVERIFY(changes.first().toObject().value(QLatin1StringView("more")).toBool());
@@ -196,6 +198,9 @@ void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver_data()
     QTest::newRow("two values") << QStringLiteral("{}, {}");
     QTest::newRow("no list in the list's place")
         << QStringLiteral(R"("{\"session_state_change_list\": \"x\"}")");
+    QTest::newRow("a number of more than 64 bits") << QStringLiteral(R"("{\"a\": 18446744073709551616}")");
+    QTest::newRow("a low one, in a list of the history")
+        << QStringLiteral(R"("{\"session_state_change_list\": [{\"a\": [[-9223372036854775809]]}]}")");
 }
 
 void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver()
