@@ -34,11 +34,6 @@ QString companion(const QString& path, QLatin1StringView suffix)
     return QFileInfo(path).canonicalFilePath() + suffix;
 }
 
-QString uriOf(const QString& path)
-{
-    return QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
-}
-
 /// Returns whether somebody uses the file, or has left a transaction beside it.
 bool isInUse(const QString& path)
 {
@@ -55,19 +50,6 @@ std::optional<SqliteRest> restOf(const QString& path)
     }
     return SqliteRest{
         .size = found.st_size, .seconds = found.st_mtim.tv_sec, .nanoseconds = found.st_mtim.tv_nsec};
-}
-
-/// Returns the URI to open. Never with `mode=rwc`: a file that has disappeared must not be created again,
-/// empty.
-QString fileUri(const QString& path, OpenMode mode, bool isAtRest)
-{
-    const QString uri = uriOf(path);
-    if (mode != OpenMode::ReadOnly) {
-        return uri + QStringLiteral("?mode=rw");
-    }
-    // Even a reader creates the files of a missing write-ahead log and leaves them behind. `immutable`
-    // prevents this. It says that nobody writes, which isLost() watches.
-    return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
 }
 
 constexpr int primaryCode = 0xff; // of a result code; the other bits tell variants of one failure apart
@@ -121,13 +103,29 @@ QLatin1StringView SqliteDialect::driver() const
     return QLatin1StringView("QSQLITE");
 }
 
+QString SqliteDialect::uri(QLatin1StringView parameters) const
+{
+    return QString::fromUtf8(QUrl::fromLocalFile(m_path).toEncoded() + "?vfs=" + m_fileSystem.name()) +
+           parameters;
+}
+
+QString SqliteDialect::uriToOpen(bool isAtRest) const
+{
+    if (m_mode != OpenMode::ReadOnly) {
+        return uri(QLatin1StringView("&mode=rw"));
+    }
+    // Even a reader creates the files of a missing write-ahead log and leaves them behind. `immutable`
+    // prevents this. It says that nobody writes, which isLost() watches.
+    return uri(QLatin1StringView(isAtRest ? "&mode=ro&immutable=1" : "&mode=ro"));
+}
+
 Result<void> SqliteDialect::open(QSqlDatabase& database)
 {
     if (!QFileInfo(m_path).isFile()) {
         return failure(ErrorKind::DatabaseMissing, m_path);
     }
     m_rest = m_mode == OpenMode::ReadOnly ? restOf(m_path) : std::nullopt;
-    database.setDatabaseName(fileUri(m_path, m_mode, m_rest.has_value()));
+    database.setDatabaseName(uriToOpen(m_rest.has_value()));
     // If somebody else locks the database for longer than this, the caller gets an error.
     database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"));
     if (!database.open()) {
@@ -287,9 +285,9 @@ Result<QStringList> SqliteDialect::tableFaults(const TableDefinition& table,
         return failure(ErrorKind::DatabaseMissing, m_path);
     }
     // Others may write to a database that is not open for reading only, so it is never `immutable`.
-    const QString uri = m_mode == OpenMode::ReadOnly ? fileUri(m_path, m_mode, restOf(m_path).has_value())
-                                                     : uriOf(m_path) + QStringLiteral("?mode=ro");
-    return SqliteTableCheck(uri, table, *this, isCancelled).faults();
+    const QString readable = m_mode == OpenMode::ReadOnly ? uriToOpen(restOf(m_path).has_value())
+                                                          : uri(QLatin1StringView("&mode=ro"));
+    return SqliteTableCheck(readable, table, *this, isCancelled).faults();
 }
 
 Error SqliteDialect::error(const QSqlError& error) const

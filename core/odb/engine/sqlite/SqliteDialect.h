@@ -4,6 +4,7 @@
 #include "core/odb/engine/sqlite/SqliteAuthorizer.h"
 #include "core/odb/engine/sqlite/SqliteBackup.h"
 #include "core/odb/engine/sqlite/SqliteChanges.h"
+#include "core/odb/engine/sqlite/SqliteFileSystem.h"
 #include "core/odb/engine/sqlite/SqliteFiles.h"
 #include "core/odb/engine/sqlite/SqliteQuery.h"
 #include "core/odb/engine/sqlite/SqliteSpelling.h"
@@ -59,12 +60,17 @@ public:
     [[nodiscard]] qint64 ownChanges(const QString& table) const override;
 
 private:
+    /// Returns the URI to open, with these parameters more. Never with `mode=rwc`: a file that has
+    /// disappeared must not be created again, empty.
+    [[nodiscard]] QString uri(QLatin1StringView parameters) const;
+    [[nodiscard]] QString uriToOpen(bool isAtRest) const;
     [[nodiscard]] Result<void> configure(const QSqlDatabase& database);
     [[nodiscard]] ErrorsOfBoth run(SqliteQuery* first, std::span<const Execution> executions,
                                    const Executed& executed) const;
 
     QString m_path;
     OpenMode m_mode;
+    SqliteFileSystem m_fileSystem;
     SqliteAuthorizer m_authorizer;
     SqliteChanges m_changes;
     std::optional<SqliteRest> m_rest = {}; ///< while the file is open as one that nobody writes
