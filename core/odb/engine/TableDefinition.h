@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QList>
+#include <QRegularExpression>
 #include <QString>
 
 namespace usher::odb
@@ -41,11 +42,19 @@ struct TablePart final {
     [[nodiscard]] bool operator==(const TablePart&) const = default;
 };
 
+/// Returns a statement with each run of blanks as one. Only of those that are blanks to a database, too: to
+/// SQLite, a no-break space is a letter like others.
+[[nodiscard]] inline QString withSingleBlanks(QString sql)
+{
+    static const QRegularExpression blanks(QStringLiteral("[ \\t\\n\\f\\r]+"));
+    return sql.replace(blanks, QStringLiteral(" "));
+}
+
 /// Returns the part in a row of Dialect::tablePartsQuery(), which has a name and a definition.
 template <class Row>
 [[nodiscard]] TablePart tablePartIn(const Row& row)
 {
-    return {.name = row.text(0), .definition = row.text(1).simplified()};
+    return {.name = row.text(0), .definition = withSingleBlanks(row.text(1))};
 }
 
 } // namespace usher::odb

@@ -47,6 +47,7 @@ SELECT pg_catalog.concat('table ', relname),
   FROM found
 UNION ALL
 SELECT pg_catalog.concat('column ', attname), pg_catalog.concat_ws(' ', pg_catalog.format_type(atttypid, atttypmod), collname,
+                                                  CASE WHEN collnamespace <> CAST('pg_catalog' AS pg_catalog.regnamespace) THEN 'of another schema' END,
                                                   CASE WHEN NOT attnotnull THEN 'nullable' END)
   FROM found JOIN pg_catalog.pg_attribute ON attrelid = found.oid
              LEFT JOIN pg_catalog.pg_collation ON pg_collation.oid = attcollation

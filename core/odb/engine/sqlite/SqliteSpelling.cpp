@@ -63,9 +63,9 @@ QList<TablePart> SqliteSpelling::partsOf(const TableDefinition& table) const
 {
     // SQLite keeps the text of the statement that made a part.
     const QStringList statements = createTableSql(table, *this);
-    QList<TablePart> parts{{QStringLiteral("table ") + table.name, statements.first().simplified()}};
+    QList<TablePart> parts{{QStringLiteral("table ") + table.name, withSingleBlanks(statements.first())}};
     for (qsizetype i = 0; i < table.indexes.size(); ++i) {
-        parts.append({QStringLiteral("index ") + table.indexes[i].name, statements[i + 1].simplified()});
+        parts.append({QStringLiteral("index ") + table.indexes[i].name, withSingleBlanks(statements[i + 1])});
     }
     return parts;
 }

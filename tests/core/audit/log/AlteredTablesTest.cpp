@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "core/audit/log/AuditSchema.h"
+#include "core/odb/MakeDialect.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -43,6 +45,29 @@ QStringList sqliteLogWith(const char* seq)
             QStringLiteral("INSERT INTO usher_audit SELECT * FROM elsewhere")};
 }
 
+/// Returns the statements that make the log's table anew. Its text differs only in a no-break space, which
+/// SQLite takes for a letter: `seq` is no key then, but a column of a type with a long name.
+QStringList sqliteLogWithForeignBlank()
+{
+    QStringList sql{QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere")};
+    const auto dialect = odb::makeDialect({}, odb::OpenMode::ReadWrite);
+    QStringList made = audit::auditTablesSql(*dialect);
+    const auto isOfLog = [](const QString& text) {
+        return !text.contains(QLatin1StringView("usher_audit_head"));
+    };
+    for (QString text : made) {
+        if (text.startsWith(QLatin1StringView("CREATE INDEX"))) {
+            sql << QStringLiteral("DROP INDEX ") + text.section(u' ', 2, 2);
+        }
+        if (isOfLog(text)) {
+            sql << text.replace(QLatin1StringView("INTEGER PRIMARY"),
+                                QStringLiteral(u"INTEGER\u00a0PRIMARY"));
+        }
+    }
+    return sql << QStringLiteral("INSERT INTO usher_audit SELECT * FROM elsewhere")
+               << QStringLiteral("DROP TABLE elsewhere");
+}
+
 void addSqliteRows()
 {
     const QString log = QStringLiteral("table usher_audit");
@@ -62,6 +87,7 @@ void addSqliteRows()
     addRow("numbers with fractions", log, sqliteLogWith("REAL PRIMARY KEY NOT NULL"));
     addRow("numbers as text", log, sqliteLogWith("TEXT PRIMARY KEY NOT NULL"));
     addRow("numbers of any type", log, sqliteLogWith("NUMERIC PRIMARY KEY NOT NULL"));
+    addRow("a blank that is part of a name", log, sqliteLogWithForeignBlank());
     addRow("another column", log, {QStringLiteral("ALTER TABLE usher_audit ADD more TEXT")});
     addRow("an index without a row", QStringLiteral("index usher_audit_cid_idx"),
            {QStringLiteral("DROP INDEX usher_audit_cid_idx"),
@@ -106,6 +132,9 @@ void addPostgresRows()
            {QStringLiteral("ALTER TABLE usher_audit ALTER seq TYPE NUMERIC")});
     addRow("numbers as text", QStringLiteral("column seq"),
            {QStringLiteral("ALTER TABLE usher_audit ALTER seq TYPE TEXT")});
+    addRow("a collation of the same name", QStringLiteral("column at"),
+           {QStringLiteral("CREATE COLLATION public.\"C\" FROM \"POSIX\""),
+            QStringLiteral("ALTER TABLE usher_audit ALTER at TYPE text COLLATE public.\"C\"")});
     addRow("another column", QStringLiteral("column more"),
            {QStringLiteral("ALTER TABLE usher_audit ADD more TEXT")});
     addRow("a column less", QStringLiteral("column target"),
