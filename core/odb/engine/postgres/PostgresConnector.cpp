@@ -59,6 +59,7 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
     if (!connection) {
         return failure(ErrorKind::DriverMissing, database.driverName());
     }
+    libpq->dropNotices(connection);
     return readServerState(*libpq, connection, name(), silence(), m_settings.engineCheck);
 }
 

@@ -37,6 +37,7 @@ public:
     {
         // From now on, an error of the server is its SQLSTATE and not its words.
         m_libpq.setErrorVerbosity(m_connection.get(), PQERRORS_SQLSTATE);
+        m_libpq.dropNotices(m_connection.get());
     }
 
     /// Goes on until the attempt has ended or has come as far as `last`.

@@ -28,6 +28,7 @@ std::optional<Libpq> lookUp()
     resolve(libpq.status, "PQstatus");
     resolve(libpq.finish, "PQfinish");
     resolve(libpq.setErrorVerbosity, "PQsetErrorVerbosity");
+    resolve(libpq.setNoticeReceiver, "PQsetNoticeReceiver");
     resolve(libpq.errorMessage, "PQerrorMessage");
     resolve(libpq.connectionNeedsPassword, "PQconnectionNeedsPassword");
     resolve(libpq.sslInUse, "PQsslInUse");
@@ -66,6 +67,12 @@ std::optional<Libpq> lookUp()
 }
 
 } // namespace
+
+void Libpq::dropNotices(PGconn* connection) const
+{
+    setNoticeReceiver(
+        connection, [](void*, const PGresult*) {}, nullptr);
+}
 
 const Libpq* Libpq::find()
 {

@@ -17,6 +17,7 @@ struct Libpq final {
     decltype(&PQstatus) status;
     decltype(&PQfinish) finish;
     decltype(&PQsetErrorVerbosity) setErrorVerbosity;
+    decltype(&PQsetNoticeReceiver) setNoticeReceiver;
     decltype(&PQerrorMessage) errorMessage;
     decltype(&PQconnectionNeedsPassword) connectionNeedsPassword;
     decltype(&PQsslInUse) sslInUse;
@@ -51,6 +52,10 @@ struct Libpq final {
     decltype(&PQgetCancel) getCancel;
     decltype(&PQfreeCancel) freeCancel;
     decltype(&PQcancel) cancel;
+
+    /// Drops the server's notices on this connection from now on. libpq would write them to standard error as
+    /// they come: control characters, and values such as tokens, that a trigger or a log level puts there.
+    void dropNotices(PGconn* connection) const;
 
     /// Returns the functions, or null if libpq or one of them is missing.
     [[nodiscard]] static const Libpq* find();
