@@ -30,6 +30,7 @@ private Q_SLOTS:
     void manualsOpensslLinesRefuseAChangedCheckpoint_data();
     void manualsOpensslLinesRefuseAChangedCheckpoint();
     void proofOfARecordGoesToANewFile();
+    void deviceWithoutEndIsNoEvidence();
     void manualsLinesVerifyAProofByHand();
     void manualsLinesRefuseAChangedProof_data();
     void manualsLinesRefuseAChangedProof();
@@ -250,6 +251,14 @@ void AuditProofTest::proofOfARecordGoesToANewFile()
     QCOMPARE(runCli(store.with(again)).status, 2);
     QCOMPARE(runCli(store.with(again + QStringList{u"--json"_s})).status, 2);
     QCOMPARE(readFile(path), proof);
+}
+
+void AuditProofTest::deviceWithoutEndIsNoEvidence()
+{
+    const Ended ended =
+        runCli({u"audit"_s, u"verify"_s, u"--evidence"_s, u"/dev/zero"_s}); // its size is said to be 0
+    QCOMPARE(ended.status, 1);
+    QVERIFY2(ended.out.startsWith("Not sound: "), ended.out.constData());
 }
 
 void AuditProofTest::manualsLinesVerifyAProofByHand()

@@ -54,7 +54,7 @@ std::optional<QByteArray> readShortFile(const QString& path)
     if (path == u"-" || !file.open(QIODevice::ReadOnly) || file.isSequential() || file.size() > largest) {
         return std::nullopt;
     }
-    return file.readAll();
+    return file.read(largest); // a device has no size, and may have no end
 }
 
 /// Verifies the file if it is a proof of one record or a statement; returns nothing if it is neither.
