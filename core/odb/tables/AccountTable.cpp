@@ -92,10 +92,13 @@ Result<std::optional<Account>> AccountTable::find(const QString& username) const
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    if (!rows->next()) {
-        return rows->ended().map([] { return std::optional<Account>(); });
+    while (rows->next()) { // to a collation, other names can be equal
+        auto account = readAccount(*rows);
+        if (!account || account->owner.username == username) {
+            return account.map([](Account& found) { return std::optional(std::move(found)); });
+        }
     }
-    return readAccount(*rows).map([](Account account) { return std::optional(std::move(account)); });
+    return rows->ended().map([] { return std::optional<Account>(); });
 }
 
 Result<std::optional<QString>> AccountTable::nameOf(const QString& userId) const

@@ -130,12 +130,17 @@ Result<SessionRow> readSession(const Statement& row)
                       .owner = std::move(*owner)};
 }
 
-Result<std::optional<SessionRow>> firstOf(Statement& rows)
+/// Returns the session with exactly this token. Somebody may have given the column a collation to which other
+/// tokens are equal, and the record of a look would name the one that was given.
+Result<std::optional<SessionRow>> withToken(QByteArrayView ust, Statement& rows)
 {
-    if (!rows.next()) {
-        return rows.ended().map([] { return std::optional<SessionRow>{}; });
+    while (rows.next()) {
+        auto session = readSession(rows);
+        if (!session || session->ust.view() == ust) {
+            return session.map([](SessionRow& found) { return std::optional(std::move(found)); });
+        }
     }
-    return readSession(rows).map([](SessionRow session) { return std::optional(std::move(session)); });
+    return rows.ended().map([] { return std::optional<SessionRow>{}; });
 }
 
 Result<void> changedSession(const Statement& statement)
@@ -170,7 +175,7 @@ const QString& SessionTable::selectByUst(RowLock lock) const
 Result<std::optional<SessionRow>> SessionTable::find(const crypto::SecretBytes& ust, RowLock lock) const
 {
     auto rows = m_connection.run(selectByUst(lock), {BoundSecret::of(ust)});
-    return rows ? firstOf(*rows) : tl::unexpected(rows.error());
+    return rows ? withToken(ust.view(), *rows) : tl::unexpected(rows.error());
 }
 
 Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
@@ -179,8 +184,8 @@ Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
     return {.sql = selectByUst(lock),
             .values = {BoundSecret::of(ust)},
             .plan = Plan::SameForAllValues,
-            .read = [&found](Statement& rows) -> Result<void> {
-                auto first = firstOf(rows);
+            .read = [ust = ust.view(), &found](Statement& rows) -> Result<void> {
+                auto first = withToken(ust, rows);
                 // A row that cannot be read is not the step's failure.
                 Result<void> ended = rows.ended();
                 if (ended) {

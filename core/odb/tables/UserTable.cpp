@@ -79,20 +79,29 @@ using PasswordColumns = SelectedColumns<UserColumn::Password, UserColumn::Passwo
 /// Comes before the columns of Owner, for visitOwners().
 using IdColumn = SelectedColumns<UserColumn::Id>;
 
-Result<std::optional<UserRow>> firstUser(Statement& rows)
+Result<UserRow> readUser(const Statement& row)
 {
-    if (!rows.next()) {
-        return rows.ended().map([] { return std::optional<UserRow>{}; });
-    }
-    return UserTable::readOwner(rows, UserColumns::count).map([&](Owner owner) {
-        return std::optional(
-            UserRow{.id = rows.number(UserColumns::at(UserColumn::Id)),
-                    .owner = std::move(owner),
-                    .password = rows.bytes(UserColumns::at(UserColumn::Password)),
-                    .passwordMustChange = rows.flag(UserColumns::at(UserColumn::PasswordMustChange)),
-                    .isTotpEnabled = rows.flag(UserColumns::at(UserColumn::IsTotpEnabled)),
-                    .totpKey = rows.bytes(UserColumns::at(UserColumn::TotpKey))});
+    return UserTable::readOwner(row, UserColumns::count).map([&](Owner owner) {
+        return UserRow{.id = row.number(UserColumns::at(UserColumn::Id)),
+                       .owner = std::move(owner),
+                       .password = row.bytes(UserColumns::at(UserColumn::Password)),
+                       .passwordMustChange = row.flag(UserColumns::at(UserColumn::PasswordMustChange)),
+                       .isTotpEnabled = row.flag(UserColumns::at(UserColumn::IsTotpEnabled)),
+                       .totpKey = row.bytes(UserColumns::at(UserColumn::TotpKey))};
     });
+}
+
+/// Returns the user with exactly this name. Somebody may have given the column a collation to which other
+/// names are equal, and failed logins are counted for each name.
+Result<std::optional<UserRow>> userNamed(const QString& username, Statement& rows)
+{
+    while (rows.next()) {
+        auto user = readUser(rows);
+        if (!user || user->owner.username == username) {
+            return user.map([](UserRow& found) { return std::optional(std::move(found)); });
+        }
+    }
+    return rows.ended().map([] { return std::optional<UserRow>{}; });
 }
 
 } // namespace
@@ -252,8 +261,8 @@ std::vector<Step> UserTable::findSteps(const QString& username,
     return {{.sql = selectByName(),
              .values = {username},
              .plan = Plan::SameForAllValues,
-             .read = [&found](Statement& rows) -> Result<void> {
-                 auto user = firstUser(rows);
+             .read = [username, &found](Statement& rows) -> Result<void> {
+                 auto user = userNamed(username, rows);
                  // A row that cannot be read is not the step's failure.
                  Result<void> ended = rows.ended();
                  if (ended) {
@@ -269,7 +278,7 @@ Result<std::optional<UserRow>> UserTable::first(const QString& sql, const QStrin
         return std::nullopt;
     }
     auto rows = m_connection.run(sql, {username});
-    return rows ? firstUser(*rows) : tl::unexpected(rows.error());
+    return rows ? userNamed(username, *rows) : tl::unexpected(rows.error());
 }
 
 Result<qint64> UserTable::insert(const NewUser& user) const
