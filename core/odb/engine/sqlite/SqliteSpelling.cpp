@@ -44,7 +44,7 @@ QString SqliteSpelling::forUpdate(const QString&) const
 
 QString SqliteSpelling::tableQuery() const
 {
-    return QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+    return QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?");
 }
 
 QString SqliteSpelling::columnsQuery() const
