@@ -2,6 +2,7 @@
 #include "core/crypto/Fernet.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include <openssl/crypto.h>
@@ -20,6 +21,7 @@ namespace
 {
 
 constexpr std::size_t keySize = 32;
+constexpr qsizetype keyTextSize = 44;
 constexpr qsizetype halfKeySize = 16;
 constexpr qsizetype blockSize = 16;
 constexpr char version = '\x80';
@@ -90,15 +92,21 @@ Fernet::Fernet(SecretBytes key)
 {
 }
 
-std::optional<Fernet> Fernet::fromKey(QByteArrayView base64UrlKey)
+std::optional<Fernet> Fernet::fromKey(QByteArrayView base64Key)
 {
-    auto decoded = decodeBase64Url(base64UrlKey);
-    if (!decoded) {
+    if (base64Key.size() != keyTextSize) {
         return std::nullopt;
     }
+    SecretBytes text{base64Key};
+    const std::span letters(text.data(), text.size());
+    std::ranges::replace(letters, '+', '-');
+    std::ranges::replace(letters, '/', '_');
+    auto decoded = QByteArray::fromBase64Encoding(
+        QByteArray::fromRawData(text.view().data(), text.view().size()),
+        QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     SecretBytes key{QByteArrayView{*decoded}};
-    OPENSSL_cleanse(decoded->data(), static_cast<std::size_t>(decoded->size()));
-    if (key.size() != keySize) {
+    OPENSSL_cleanse(decoded.decoded.data(), static_cast<std::size_t>(decoded.decoded.size()));
+    if (!decoded || key.size() != keySize) {
         return std::nullopt;
     }
     return Fernet{std::move(key)};

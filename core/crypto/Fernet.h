@@ -24,8 +24,10 @@ public:
     static constexpr qsizetype maxTokenSize = 64L * 1024;
     static constexpr std::size_t ivSize = 16;
 
-    /// Returns the key, or nothing unless the text is canonical base64url of exactly 32 bytes.
-    [[nodiscard]] static std::optional<Fernet> fromKey(QByteArrayView base64UrlKey);
+    /// Returns the key, or nothing unless the text is 44 characters of base64 for exactly 32 bytes, in the
+    /// alphabet of base64url or in the standard one. The two bits at the end that belong to no byte may be
+    /// set. The reference reads such a key, which `openssl rand -base64 32` makes, as this one.
+    [[nodiscard]] static std::optional<Fernet> fromKey(QByteArrayView base64Key);
 
     /// Returns a new random key.
     [[nodiscard]] static Fernet generate();

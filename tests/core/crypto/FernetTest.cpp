@@ -80,6 +80,9 @@ private Q_SLOTS:
     void timestampIsWholeSeconds();
     void timeBefore1970IsWrittenAsZero();
     void futureTokenIsRead();
+    void keyIsReadAsTheReferenceReadsIt_data();
+    void keyIsReadAsTheReferenceReadsIt();
+    void bothAlphabetsSpellTheSameKey();
     void malformedKeyIsRefused_data();
     void malformedKeyIsRefused();
     void keyTextIsTheKeyAgain();
@@ -291,17 +294,42 @@ void FernetTest::futureTokenIsRead()
     QCOMPARE(plain(fernet().decrypt(token)), QByteArray("secret"));
 }
 
+void FernetTest::keyIsReadAsTheReferenceReadsIt_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    const QByteArray key = someKey.toByteArray();
+    QTest::newRow("standard alphabet") << QByteArray(key).replace('-', '+');
+    QTest::newRow("trailing bits") << key.chopped(2) + "5=";
+}
+
+void FernetTest::keyIsReadAsTheReferenceReadsIt()
+{
+    QFETCH(const QByteArray, key);
+    const auto read = Fernet::fromKey(key);
+    QVERIFY(read.has_value());
+    QCOMPARE(read->keyText().view().toByteArray(), someKey.toByteArray());
+}
+
+void FernetTest::bothAlphabetsSpellTheSameKey()
+{
+    const QByteArray bytes(32, '\xff'); // each letter of its text is one that the alphabets differ in
+    const auto standard = Fernet::fromKey(bytes.toBase64());
+    QVERIFY(standard.has_value());
+    QCOMPARE(standard->key().view().toByteArray(), bytes);
+}
+
 void FernetTest::malformedKeyIsRefused_data()
 {
     QTest::addColumn<QByteArray>("key");
     const QByteArray key = someKey.toByteArray();
     QTest::newRow("empty") << QByteArray{};
     QTest::newRow("no padding") << key.chopped(1);
-    QTest::newRow("trailing bits") << key.chopped(2) + "5=";
     QTest::newRow("line feed") << key + '\n';
     QTest::newRow("31 bytes") << encodeBase64Url(QByteArray(31, 'k'));
     QTest::newRow("33 bytes") << encodeBase64Url(QByteArray(33, 'k'));
-    QTest::newRow("standard alphabet") << QByteArray(key).replace('-', '+');
+    QTest::newRow("another character") << QByteArray(key).replace('-', '!');
+    QTest::newRow("blank inside") << key.first(10) + ' ' + key.sliced(11);
+    QTest::newRow("two paddings") << key.chopped(2) + "==";
     QTest::newRow("32 characters") << QByteArray(32, 'k');
 }
 
