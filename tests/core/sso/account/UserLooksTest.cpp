@@ -31,6 +31,7 @@ private Q_SLOTS:
     void refusedLoginsAreAmongThem();
     void lastLooksAtTheSessionsAreShown();
     void prunedRecordsAreLeftOut();
+    void damagedRecordsAreLeftOut();
     void databaseWithoutLinkedLoginsSaysSo();
     void linkedLoginsAreShown();
     void tableOfAnotherShapeIsNotRead();
@@ -138,6 +139,18 @@ void UserLooksTest::prunedRecordsAreLeftOut()
     m_caller = actor(*m_sso);
     QVERIFY(m_sso->audit().prune(m_caller, m_clock.now() - std::chrono::hours(25), {}));
     QVERIFY(franks().lastLogins.empty());
+}
+
+void UserLooksTest::damagedRecordsAreLeftOut()
+{
+    QVERIFY(logIn(*m_sso, QLatin1StringView("frank")));
+    const auto login = logIn(*m_sso, QLatin1StringView("frank"));
+    QVERIFY(login);
+    RawDatabase(*m_store).execute(QStringLiteral("UPDATE usher_audit SET leaf = 'damaged' WHERE seq = ?"),
+                                  {login->receipt.number});
+    const auto logins = franks().lastLogins;
+    QCOMPARE(logins.size(), std::size_t{1});
+    QCOMPARE(logins.front().record, login->receipt.number - 1);
 }
 
 void UserLooksTest::databaseWithoutLinkedLoginsSaysSo()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void hundredEntriesAreKeptAndTheOldestGoes();
     void longerHistoryStaysAsLongAsItIs_data();
     void longerHistoryStaysAsLongAsItIs();
+    void largestNumberOfAnEntryStays();
     void sessionWithoutAHistoryBeginsOne_data();
     void sessionWithoutAHistoryBeginsOne();
     void whateverElseIsThereStays();
@@ -127,6 +128,14 @@ void StateChangesTest::longerHistoryStaysAsLongAsItIs()
     };
     QCOMPARE(index(changes.last()), before + 1);
     QCOMPARE(index(changes.first()), before + 2 - after);
+}
+
+void StateChangesTest::largestNumberOfAnEntryStays()
+{
+    const QJsonArray changes = changesIn(renewedOnce(
+        QStringLiteral(R"("{\"session_state_change_list\": [{\"idx\": 9223372036854775807}]}")")));
+    QCOMPARE(changes.last().toObject().value(QLatin1StringView("idx")).toInteger(),
+             std::numeric_limits<qint64>::max());
 }
 
 void StateChangesTest::sessionWithoutAHistoryBeginsOne_data()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void tokenOfElsewhereHasNoProof();
     void proofIsRenewed();
     void proofNeedsTheOneTimeCode();
+    void logoutEndsTheProof();
     void wrongAnswersCountAsFailedLogins();
     void refusedSessionDoesNotForgetTheFailures();
     void refusalTellsNoReason();
@@ -112,6 +113,19 @@ void IdentityCheckTest::proofNeedsTheOneTimeCode()
     QCOMPARE(statusOf(m_sso->user().prove(caller, user.password, code)), notAllowed);
     QCOMPARE(statusOf(logIn(*m_sso, QLatin1StringView("admin_totp"), {.totpCode = code.clone()})),
              notAllowed);
+}
+
+/// Even if somebody puts the session's row back.
+void IdentityCheckTest::logoutEndsTheProof()
+{
+    const sso::Caller caller = actor(*m_sso);
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("CREATE TABLE kept AS SELECT * FROM zato_sso_session"));
+    QCOMPARE(statusOf(m_sso->user().logout(caller)), ok);
+    database.execute(QStringLiteral("INSERT INTO zato_sso_session SELECT * FROM kept WHERE id NOT IN (SELECT "
+                                    "id FROM zato_sso_session)"));
+    QCOMPARE(statusOf(m_sso->user().get(caller, QStringLiteral("frank"))), ok);
+    QCOMPARE(reasonOf(lock(caller)), tooOld);
 }
 
 void IdentityCheckTest::wrongAnswersCountAsFailedLogins()

@@ -117,6 +117,8 @@ void NewPasswordPolicyTest::rejectListIgnoresCaseAsPythonDoes_data()
     row("ΟΔΟΣ", "my-ΟΔΟΣ-1", true);
     row("ΟΔΟΣΑ", "my-οδοσα", true);
     row("Σ-12345", "my-σ-12345", true); // one letter is no end of a word
+    row("1Σ", "my-secret-1σ", true);    // nor is one after a digit
+    row("1Σ", "my-secret-1ς", false);
     row("", "anything at all", true);
 }
 

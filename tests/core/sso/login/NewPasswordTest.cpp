@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <functional>
-
 #include <QTest>
 
+#include "core/Time.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/MeddlingClock.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -22,29 +22,6 @@ namespace
 
 constexpr QLatin1StringView mustChange("admin_mustchange");
 const QString goodPassword = QStringLiteral("Correct-horse-9");
-
-/// Calls `meddle` when it is asked for the time for the `question`th time, between two steps of a call.
-class MeddlingClock final : public Clock
-{
-public:
-    MeddlingClock(int question, std::function<void()> meddle)
-        : m_question(question), m_meddle(std::move(meddle))
-    {
-    }
-
-    [[nodiscard]] TimePoint now() const override
-    {
-        if (++m_asked == m_question) {
-            m_meddle();
-        }
-        return fixtureNow();
-    }
-
-private:
-    int m_question;
-    std::function<void()> m_meddle;
-    mutable int m_asked = 0;
-};
 
 } // namespace
 
@@ -90,7 +67,8 @@ void NewPasswordTest::passwordThatNobodyAskedForIsIgnored()
     const RawDatabase database(store);
     const QString sql = QStringLiteral("SELECT password FROM zato_sso_user WHERE username = 'admin1'");
     const QVariant before = database.value(sql);
-    QVERIFY(logIn(*sso, QLatin1StringView("admin1"), {.newPassword = secret(goodPassword)}));
+    const auto login = logIn(*sso, QLatin1StringView("admin1"), {.newPassword = secret(goodPassword)});
+    QVERIFY(login && !login->isPasswordChanged);
     QCOMPARE(database.value(sql), before);
     QVERIFY(!lastRecord(database)
                  .object(QLatin1StringView("extra"))
@@ -143,8 +121,14 @@ void NewPasswordTest::newPasswordIsWhatLogsInFromThenOn()
         return statusOf(
             sso->user().login(QString(mustChange), secret(text), callerApp, callerAddress, callerAgent));
     };
-    QCOMPARE(statusOf(logIn(*sso, mustChange, {.newPassword = secret(password)})), QStringLiteral("ok"));
+    const auto changed = logIn(*sso, mustChange, {.newPassword = secret(password)});
+    QVERIFY(changed && changed->isPasswordChanged);
     const RawDatabase database(store);
+    QCOMPARE(columnText(changed->passwordExpiry),
+             database
+                 .value(QStringLiteral("SELECT password_expiry FROM zato_sso_user WHERE username = ?"),
+                        {QString(mustChange)})
+                 .toString());
     QCOMPARE(
         lastRecord(database).object(QLatin1StringView("extra")).value(QLatin1StringView("password_changed")),
         QJsonValue(true));
@@ -189,15 +173,18 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
     QFETCH(const QString, sql);
     QFETCH(const QString, status);
     const TestStore store;
-    QString changed;
-    // The clock is asked first when the call begins, and second when the new password's hash is encrypted. At
-    // that moment the old password has been checked, and the transaction has not begun.
-    const MeddlingClock clock(2, [&] {
-        RawDatabase other(store);
-        other.execute(sql, {QString(mustChange)});
-        changed = other.referenceTables();
-    });
+    MeddlingClock clock(fixtureNow());
     const auto sso = store.open(clock);
+    QString changed;
+    // The clock is asked for the second time when the new password's hash is encrypted. At that moment the
+    // old password has been checked, and the transaction has not begun.
+    clock.meddle([&](int question) {
+        if (question == 2) {
+            RawDatabase other(store);
+            other.execute(sql, {QString(mustChange)});
+            changed = other.referenceTables();
+        }
+    });
     const auto login = logIn(*sso, mustChange, {.newPassword = secret(goodPassword)});
     QVERIFY(!changed.isEmpty());
     QCOMPARE(statusOf(login), status);

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void missingCodeIsNotTalkedAboutWherePolicySaysSo();
     void codeIsJudgedAfterThePassword();
     void codeOfAUserWhoHasNoneIsIgnored();
+    void loginSaysWhetherACodeWasChecked();
 
 private:
     [[nodiscard]] QString logInWithCode(const crypto::SecretBytes& code) const;
@@ -220,6 +221,13 @@ void OneTimeCodeTest::codeIsJudgedAfterThePassword()
 void OneTimeCodeTest::codeOfAUserWhoHasNoneIsIgnored()
 {
     QCOMPARE(statusOf(logIn(*m_sso, QLatin1StringView("admin1"), {.totpCode = secret(u"123456")})), ok);
+}
+
+/// So that somebody who has typed a code for nothing is told so.
+void OneTimeCodeTest::loginSaysWhetherACodeWasChecked()
+{
+    QVERIFY(logIn(*m_sso, adminWithCodes, {.totpCode = currentCode()})->isCodeChecked);
+    QVERIFY(!logIn(*m_sso, QLatin1StringView("admin1"), {.totpCode = secret(u"123456")})->isCodeChecked);
 }
 
 USHER_TEST(OneTimeCodeTest)

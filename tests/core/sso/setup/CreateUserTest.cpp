@@ -137,6 +137,9 @@ void CreateUserTest::unfitNameOrPasswordIsRefused()
     QCOMPARE(reasonName(*created.error().reason), reason);
     QCOMPARE(m_database->referenceTables(), before);
     QCOMPARE(lastRecord(*m_database).text(QLatin1StringView("reason")), reason);
+    // It is not about the user who has the name.
+    QVERIFY(
+        !lastRecord(*m_database).object(QLatin1StringView("target")).contains(QLatin1StringView("user_id")));
     if (!password.isEmpty()) {
         QVERIFY(!lastRecord(*m_database).leaf.contains(password.toUtf8()));
     }

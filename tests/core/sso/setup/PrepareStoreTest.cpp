@@ -70,6 +70,7 @@ private Q_SLOTS:
     void preparingIsTheFirstRecord();
     void codeUsedToPrepareIsUsedUp();
     void preparedStoreIsNotPreparedAgain();
+    void preparingAcceptsNoOtherLog();
     void refusedPreparationChangesNothing_data();
     void refusedPreparationChangesNothing();
 
@@ -141,6 +142,31 @@ void PrepareStoreTest::preparedStoreIsNotPreparedAgain()
     QCOMPARE(records(RawDatabase(store)).size(), 2);
     QCOMPARE(store.open(m_clock)->summary().storeId, storeId);
     QCOMPARE(statusOf(prepare(*sso, QLatin1StringView("alice"))), QStringLiteral("E005005"));
+}
+
+/// Only a store that has no log can be prepared. To accept another log than was seen is an act of its own.
+void PrepareStoreTest::preparingAcceptsNoOtherLog()
+{
+    const TestStore store;
+    const QTemporaryDir machine;
+    const auto open = [&] {
+        return sso::Sso::open(store.folder(), m_clock,
+                              {.timeSource = sso::TimeSource::GivenClock,
+                               .history = sso::History::Accept,
+                               .headsFolder = machine.path()});
+    };
+    QVERIFY(get(**open(), QLatin1StringView("alice.active")));
+    RawDatabase database(store);
+    database.execute(QStringLiteral("DROP TABLE usher_audit"));
+    database.execute(QStringLiteral("DROP TABLE usher_audit_head"));
+    store.prepare();
+    const auto sso = open();
+    QVERIFY(sso);
+    QCOMPARE((*sso)->summary().logTrust, sso::LogTrust::ToBeAccepted);
+    const auto refused = prepare(**sso, QLatin1StringView("admin1"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogRewritten);
+    QVERIFY(records(database).isEmpty());
 }
 
 void PrepareStoreTest::refusedPreparationChangesNothing_data()

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "tests/core/sso/act/Acting.h"
+#include "tests/core/sso/login/Guessing.h"
+#include "tests/core/support/ManySessions.h"
+#include "tests/support/TestRegistry.h"
+
+namespace ApprovedActTests
+{
+
+using namespace usher;
+using namespace usher::test;
+using sso::SessionFate;
+
+namespace
+{
+
+const QString frank = QStringLiteral("frank");
+const QString reason = QStringLiteral("ticket 4711");
+constexpr QLatin1StringView endOp("session.end");
+
+} // namespace
+
+/// What an approval allows is what the log has of the proposal.
+class ApprovedActTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void containmentGoesOnWithSessionsAfterTheProposal();
+    void proposalThatLacksAPartIsNotApproved();
+    void firstFaultInOrderIsTheReason();
+
+private:
+    [[nodiscard]] sso::ActingApi& acting() { return m_sso->acting(); }
+    [[nodiscard]] sso::SessionApi& sessions() { return m_sso->user().session(); }
+
+    TestClock m_clock{fixtureNow()};
+    std::unique_ptr<TestStore> m_store;
+    std::unique_ptr<sso::Sso> m_sso;
+    sso::Caller m_first;
+    sso::Caller m_second;
+};
+
+void ApprovedActTest::init()
+{
+    m_clock.set(fixtureNow());
+    m_sso.reset();
+    m_store = std::make_unique<TestStore>();
+    m_sso = m_store->open(m_clock);
+    m_first = actor(*m_sso);
+    m_second = actor(*m_sso, secondAdmin);
+    QVERIFY(acting().setPolicy(m_first, {.needsTwo = true, .mostAlone = 0}, reason));
+}
+
+void ApprovedActTest::containmentGoesOnWithSessionsAfterTheProposal()
+{
+    const auto proposal = acting().proposeContain(m_first, frank, reason);
+    QVERIFY(proposal);
+    RawDatabase database(*m_store);
+    database.execute(
+        QStringLiteral("UPDATE zato_sso_session SET user_id = (SELECT id FROM zato_sso_user WHERE "
+                       "username = 'frank') WHERE ust = ?"),
+        {clearToken(QLatin1StringView("alice.active"))});
+    const auto stopped = acting().approveContain(m_second, proposal->id, proposal->setHash,
+                                                 [](qint64, qint64) { return false; });
+    QVERIFY(stopped && stopped->sessions.stoppedBy);
+    // As if it had been killed: it has no result.
+    database.execute(QStringLiteral("UPDATE usher_audit SET op = 'x' WHERE op = 'session.end_result'"));
+    const auto left = sessions().resumeEnd(m_second, proposal->id);
+    QVERIFY(left);
+    const auto ended = sessions().end(m_second, *left, reason);
+    QCOMPARE(statusOf(ended), QStringLiteral("ok"));
+    QCOMPARE(ended->count(SessionFate::Ended), proposal->sessions + 1);
+}
+
+void ApprovedActTest::proposalThatLacksAPartIsNotApproved()
+{
+    addSessions(*m_store, 1'200);
+    const auto plan = sessions().planEnd(m_first, {.username = QStringLiteral("admin1")});
+    QVERIFY(plan);
+    const auto proposal = acting().proposeEnd(m_first, *plan, reason);
+    QVERIFY(proposal);
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET leaf = REPLACE(leaf, '\"part\":2,', '\"part\":9,') WHERE op = "
+                       "'end.proposed'"));
+    const auto refused = acting().approveEnd(m_second, proposal->id, proposal->setHash);
+    QCOMPARE(reasonOf(refused), QStringLiteral("current_proposal_changed"));
+    QCOMPARE(lastReason(*m_store), QStringLiteral("current_proposal_changed"));
+    QVERIFY(recordsOf(RawDatabase(*m_store), endOp).isEmpty());
+}
+
+void ApprovedActTest::firstFaultInOrderIsTheReason()
+{
+    const QString otherSet(64, u'0');
+    const auto used = acting().proposeContain(m_first, frank, reason);
+    const auto open = acting().proposeContain(m_first, QStringLiteral("alice"), reason);
+    QVERIFY(used && open);
+    QVERIFY(acting().approveContain(m_second, used->id, used->setHash));
+    m_clock.set(open->expires);
+    m_first = actor(*m_sso);
+    m_second = actor(*m_sso, secondAdmin);
+    QCOMPARE(reasonOf(acting().approveContain(m_first, used->id, otherSet)),
+             QStringLiteral("current_proposal_used"));
+    QCOMPARE(reasonOf(acting().approveContain(m_first, open->id, otherSet)),
+             QStringLiteral("current_own_proposal"));
+    QCOMPARE(reasonOf(acting().approveContain(m_second, open->id, otherSet)),
+             QStringLiteral("current_proposal_expired"));
+}
+
+USHER_TEST(ApprovedActTest)
+
+} // namespace ApprovedActTests
+
+#include "ApprovedActTest.moc"
