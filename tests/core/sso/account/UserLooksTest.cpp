@@ -29,6 +29,8 @@ private Q_SLOTS:
     void init();
     void lastLoginsAreShown();
     void refusedLoginsAreAmongThem();
+    void loginsOfAnyKindAreAmongThem();
+    void tokenInASearchIsNotOnRecord();
     void lastLooksAtTheSessionsAreShown();
     void prunedRecordsAreLeftOut();
     void damagedRecordsAreLeftOut();
@@ -115,20 +117,49 @@ void UserLooksTest::refusedLoginsAreAmongThem()
     QCOMPARE(logins.front().outcome, std::optional(audit::Outcome::Refused));
 }
 
+void UserLooksTest::loginsOfAnyKindAreAmongThem()
+{
+    const QLatin1StringView mustChange("admin_mustchange");
+    const FixtureUser admin = fixtureUser(secondAdmin);
+    auto& user = m_sso->user();
+    const auto prepared =
+        user.prepareStore(callerWithoutSession(), admin.username, admin.password, callerAgent);
+    const auto accepted = user.acceptLog(callerWithoutSession(), admin.username, admin.password, callerAgent);
+    QVERIFY(prepared && accepted);
+    const auto logins = user.get(m_caller, admin.username)->lastLogins;
+    QCOMPARE(logins.size(), std::size_t{2});
+    QCOMPARE(logins[0].record, accepted->receipt.number);
+    QCOMPARE(logins[1].record, prepared->receipt.number);
+    const auto readOnly = m_store->open(m_clock, sso::Access::ReadOnly);
+    QVERIFY(!logIn(*readOnly, mustChange, {.newPassword = secret(u"Correct-horse-9")}));
+    const auto failed = user.get(m_caller, QString(mustChange))->lastLogins;
+    QCOMPARE(failed.size(), std::size_t{1});
+    QCOMPARE(failed.front().outcome, std::optional(audit::Outcome::Failed));
+}
+
+void UserLooksTest::tokenInASearchIsNotOnRecord()
+{
+    QVERIFY(m_sso->user().search(m_caller, clearToken(QLatin1StringView("alice.active")), 0, 10));
+    QCOMPARE(extraOf(lastRecord(RawDatabase(*m_store)), QLatin1StringView("query")),
+             QJsonValue(QStringLiteral("[token]")));
+}
+
 void UserLooksTest::lastLooksAtTheSessionsAreShown()
 {
     QVERIFY(franks().lastLooks.empty());
     QVERIFY(get(*m_sso, QLatin1StringView("frank.active")));
     QVERIFY(get(*m_sso, QLatin1StringView("alice.active")));
     QVERIFY(verify(*m_sso, QLatin1StringView("frank.active")));
+    QVERIFY(m_sso->user().session().reveal(m_caller, token(QLatin1StringView("frank.active"))));
     std::ignore = planOfUser(*m_sso, m_caller, frank);
     const auto looks = franks().lastLooks;
-    QCOMPARE(looks.size(), std::size_t{3});
+    QCOMPARE(looks.size(), std::size_t{4});
     QCOMPARE(looks[0].op, QStringLiteral("session.preview"));
-    QCOMPARE(looks[1].op, QStringLiteral("session.verify"));
-    QCOMPARE(looks[2].op, QStringLiteral("session.get"));
-    QCOMPARE(looks[2].username, QStringLiteral("admin1"));
-    QCOMPARE(looks[2].time, fixtureNow());
+    QCOMPARE(looks[1].op, QStringLiteral("session.reveal"));
+    QCOMPARE(looks[2].op, QStringLiteral("session.verify"));
+    QCOMPARE(looks[3].op, QStringLiteral("session.get"));
+    QCOMPARE(looks[3].username, QStringLiteral("admin1"));
+    QCOMPARE(looks[3].time, fixtureNow());
 }
 
 void UserLooksTest::prunedRecordsAreLeftOut()

@@ -31,6 +31,11 @@ private Q_SLOTS:
     void init();
     void containmentGoesOnWithSessionsAfterTheProposal();
     void proposalThatLacksAPartIsNotApproved();
+    void nobodyProposesToContainThemselves();
+    void containmentIsOnRecordWithItsSet();
+    void policyThatIsGoneIsNoPermission();
+    void limitIsOneThatAPlanCanHave();
+    void policyIsSetUnderAnIdOfItsOwn();
     void firstFaultInOrderIsTheReason();
 
 private:
@@ -90,6 +95,64 @@ void ApprovedActTest::proposalThatLacksAPartIsNotApproved()
     QCOMPARE(reasonOf(refused), QStringLiteral("current_proposal_changed"));
     QCOMPARE(lastReason(*m_store), QStringLiteral("current_proposal_changed"));
     QVERIFY(recordsOf(RawDatabase(*m_store), endOp).isEmpty());
+}
+
+void ApprovedActTest::nobodyProposesToContainThemselves()
+{
+    QCOMPARE(reasonOf(acting().proposeContain(m_first, QStringLiteral("admin1"), reason)),
+             QStringLiteral("target_is_caller"));
+    QVERIFY(acting().rules(m_first)->proposals.empty());
+}
+
+void ApprovedActTest::containmentIsOnRecordWithItsSet()
+{
+    const auto contained = m_sso->user().contain(m_first, frank, reason, {}, sso::ActAlone::BreakGlass);
+    QVERIFY(contained);
+    const LoggedRecord record = recordsOf(RawDatabase(*m_store), QLatin1StringView("user.contain")).value(0);
+    QCOMPARE(extraOf(record, QLatin1StringView("set")), QJsonValue(contained->sessions.setHash));
+    QCOMPARE(extraOf(record, QLatin1StringView("live_sessions")),
+             QJsonValue(contained->sessions.count(SessionFate::Ended)));
+}
+
+void ApprovedActTest::policyThatIsGoneIsNoPermission()
+{
+    RawDatabase(*m_store).execute(QStringLiteral("DELETE FROM usher_audit WHERE op = 'acting.policy'"));
+    const auto refused = m_sso->user().contain(m_first, frank, reason);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
+}
+
+void ApprovedActTest::limitIsOneThatAPlanCanHave()
+{
+    const auto mostOf = [&](qint64 most) {
+        return acting()
+            .proposePolicy(m_first, {.needsTwo = true, .mostAlone = most}, reason)
+            ->policy.mostAlone;
+    };
+    QCOMPARE(mostOf(-1), 0);
+    QCOMPARE(mostOf(100'000), 100'000);
+    QCOMPARE(mostOf(100'001), 100'000);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    const auto set = sso->acting().setPolicy(actor(*sso), {.needsTwo = true, .mostAlone = -1}, reason);
+    QVERIFY(set);
+    QCOMPARE(set->policy.mostAlone, 0);
+}
+
+/// That of a proposal would look like its approval.
+void ApprovedActTest::policyIsSetUnderAnIdOfItsOwn()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    sso::Caller caller = actor(*sso);
+    const auto proposal = sso->acting().proposePolicy(caller, {.needsTwo = true}, reason);
+    QVERIFY(proposal);
+    caller.cid = proposal->id;
+    const auto set = sso->acting().setPolicy(caller, {.needsTwo = true}, reason);
+    QVERIFY(set);
+    QVERIFY(!set->receipt.cid.isEmpty() && set->receipt.cid != proposal->id);
+    QCOMPARE(recordsOf(RawDatabase(store), QLatin1StringView("acting.policy")).value(0).cid,
+             set->receipt.cid);
 }
 
 void ApprovedActTest::firstFaultInOrderIsTheReason()

@@ -67,6 +67,8 @@ void MeanwhileTest::sessionThatExpiresMeanwhileIsRefused()
     const auto refused = m_sso->user().session().get(caller, token(target));
     QCOMPARE(statusOf(refused), QStringLiteral("E007001"));
     QCOMPARE(reasonOf(refused), QStringLiteral("target_session_expired"));
+    QVERIFY(refused.error().target);
+    QCOMPARE(refused.error().target->since, std::optional(expiration));
 }
 
 /// The clock was ahead, and is set back.

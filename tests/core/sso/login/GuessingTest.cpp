@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include "core/sso/login/LoginFailures.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void whatIsMissingDoesNotCount();
     void refusalForAnotherReasonNeitherCountsNorResets();
     void preparedStoreCountsItsPreparersToo();
+    void loginThatFailedDoesNotForgetTheFailures();
+    void failureWithoutATimeCountsAsNow();
 
 private:
     [[nodiscard]] QString statusOfRight(QLatin1StringView user = alice) const
@@ -304,6 +307,29 @@ void GuessingTest::preparedStoreCountsItsPreparersToo()
     m_clock.advance(firstWait);
     QCOMPARE(prepare(fixtureUser(QLatin1StringView("admin1")).password), ok);
     QCOMPARE(statusOfRight(QLatin1StringView("admin1")), ok);
+}
+
+/// It judged nobody: the store is read-only, and the password must be changed.
+void GuessingTest::loginThatFailedDoesNotForgetTheFailures()
+{
+    const QString mustChange = QStringLiteral("admin_mustchange");
+    guess(*m_sso, mustChange, freeFailures - 1);
+    const auto readOnly = m_store->open(m_clock, sso::Access::ReadOnly);
+    const auto failed =
+        logIn(*readOnly, QLatin1StringView("admin_mustchange"), {.newPassword = secret(u"Correct-horse-9")});
+    QCOMPARE(failed.error().kind, ErrorKind::NotInReadOnly);
+    guess(*m_sso, mustChange);
+    QCOMPARE(lastReason(*m_store), passwordWrong);
+    guess(*m_sso, mustChange);
+    QCOMPARE(lastReason(*m_store), mustWait);
+}
+
+void GuessingTest::failureWithoutATimeCountsAsNow()
+{
+    const auto failures =
+        sso::LoginFailures::fromExtra({{QStringLiteral("failures_in_row"), freeFailures}}, fixtureNow());
+    QCOMPARE(failures.inARow, freeFailures);
+    QCOMPARE(failures.endOfWait(), fixtureNow() + firstWait);
 }
 
 USHER_TEST(GuessingTest)

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void nextStepsCodeWorks();
     void codeStaysUsedWhenTheStoreIsOpenedAgain();
     void codeStaysUsedWhateverItsUserDoesInBetween();
+    void codeUsedToAcceptTheLogIsUsedUp();
     void codeOfAnEarlierStepIsUsedUpToo();
     void refusedLoginUsesUpNoCode();
     void acceptedStepIsOnRecordAndTheCodeIsNot();
@@ -140,6 +141,14 @@ void OneTimeCodeTest::codeStaysUsedWhateverItsUserDoesInBetween()
     QVERIFY(logOut(*m_sso, QLatin1StringView("admin_totp.active")));
     QVERIFY(logIn(*m_sso, QLatin1StringView("admin1")));
     QCOMPARE(logInWithCode(secret(u"000000")), notAllowed);
+    QCOMPARE(logInWithCode(), notAllowed);
+}
+
+void OneTimeCodeTest::codeUsedToAcceptTheLogIsUsedUp()
+{
+    const FixtureUser admin = fixtureUser(adminWithCodes);
+    QVERIFY(m_sso->user().acceptLog(callerWithoutSession(), admin.username, admin.password, callerAgent,
+                                    {.totpCode = currentCode()}));
     QCOMPARE(logInWithCode(), notAllowed);
 }
 

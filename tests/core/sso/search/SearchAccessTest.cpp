@@ -28,6 +28,7 @@ private Q_SLOTS:
     void emptyFilterIsOnRecordAsEmpty();
     void refusedSearchIsOnRecordWithItsFilter();
     void oneSearchIsOneRecord();
+    void laterRefusalHasAnIdOfItsOwn();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -125,6 +126,24 @@ void SearchAccessTest::oneSearchIsOneRecord()
     QVERIFY(found);
     QCOMPARE(records(m_database).size(), before + 1);
     QCOMPARE((*found)->receipt().number, lastRecord(m_database).seq);
+}
+
+void SearchAccessTest::laterRefusalHasAnIdOfItsOwn()
+{
+    const QString cid = QStringLiteral("cid-1");
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    const auto found =
+        sso->user().session().search(callerOf(QLatin1StringView("admin1.active"), cid), {}, {}, 1);
+    QVERIFY(found);
+    RawDatabase database(store);
+    QCOMPARE(lastRecord(database).cid, cid);
+    database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE WHERE username = 'admin1'"));
+    const auto refused = (*found)->sessions(0, 1);
+    QCOMPARE(statusOf(refused), QStringLiteral("E005002"));
+    QCOMPARE(lastRecord(database).outcome, QStringLiteral("refused"));
+    QVERIFY(!refused.error().cid.isEmpty() && refused.error().cid != cid);
+    QCOMPARE(lastRecord(database).cid, refused.error().cid);
 }
 
 USHER_TEST(SearchAccessTest)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void rowsThatHaveEndedAreLeftOut();
     void firstPageIsFullThoughManyHaveEnded();
     void logoutForgetsWhatIsKept();
+    void refusalForgetsWhatIsKept();
     void searchOfTheTableSeesUsersAsTheyAreNow();
     void liveSessionsAreCountedAsOfThen();
 
@@ -240,6 +241,17 @@ void SearchReuseTest::logoutForgetsWhatIsKept()
     const QLatin1StringView other("admin_totp.active");
     QVERIFY(m_sso->user().logout(callerOf(other)));
     QVERIFY(!begin(QStringLiteral("user:alice"), Keeping::Reuse)->asOf());
+}
+
+void SearchReuseTest::refusalForgetsWhatIsKept()
+{
+    keep({});
+    QVERIFY(begin({}, Keeping::Reuse)->asOf());
+    const QString lock = QStringLiteral("UPDATE zato_sso_user SET is_locked = %1 WHERE username = 'admin1'");
+    m_database->execute(lock.arg(QStringLiteral("TRUE")));
+    QVERIFY(!m_sso->user().session().search(callerOf(admin), {}, {}, pageSize, Keeping::Reuse));
+    m_database->execute(lock.arg(QStringLiteral("FALSE")));
+    QVERIFY(!begin({}, Keeping::Reuse)->asOf());
 }
 
 void SearchReuseTest::searchOfTheTableSeesUsersAsTheyAreNow()

@@ -43,6 +43,7 @@ class ShownSessionsTest final : public QObject
 private Q_SLOTS:
     void theFirstSessionsAreNamedInTheRecordOfTheSearch();
     void theFirstSessionsAreThoseOfTheirRecord();
+    void theFirstSessionsHaveRoomInTheirRecord();
     void anotherSessionInTheRowOfANamedOneIsNotShown();
     void laterSessionsAreNamedInARecordOfTheirOwn();
     void aLongWindowIsNamedInSeveralRecords();
@@ -121,6 +122,18 @@ void ShownSessionsTest::theFirstSessionsAreThoseOfTheirRecord()
 }
 
 /// SQLite gives the number of a deleted row to the next session.
+void ShownSessionsTest::theFirstSessionsHaveRoomInTheirRecord()
+{
+    const TestStore store;
+    addSessions(store, 1'100);
+    const auto sso = store.open(m_clock);
+    const auto found = sso->user().session().search(callerOf(QLatin1StringView("admin1.active")), {},
+                                                    {.by = sso::SessionOrder::By::Creation}, 1'100);
+    QVERIFY(found);
+    QCOMPARE((*found)->takeFirst().size(), std::size_t{1'000});
+    QCOMPARE(namedIn(lastRecord(RawDatabase(store))).size(), 1'000);
+}
+
 void ShownSessionsTest::anotherSessionInTheRowOfANamedOneIsNotShown()
 {
     const auto found = begin(3);
