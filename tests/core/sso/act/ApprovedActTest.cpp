@@ -36,6 +36,8 @@ private Q_SLOTS:
     void policyThatIsGoneIsNoPermission();
     void limitIsOneThatAPlanCanHave();
     void policyIsSetUnderAnIdOfItsOwn();
+    void approversOwnSessionStaysEvenIfTheProposersIsNamed();
+    void newestProposalIsShownFirst();
     void firstFaultInOrderIsTheReason();
 
 private:
@@ -88,6 +90,7 @@ void ApprovedActTest::proposalThatLacksAPartIsNotApproved()
     QVERIFY(plan);
     const auto proposal = acting().proposeEnd(m_first, *plan, reason);
     QVERIFY(proposal);
+    QCOMPARE(acting().rules(m_second)->proposals.size(), std::size_t{1}); // of several records
     RawDatabase(*m_store).execute(
         QStringLiteral("UPDATE usher_audit SET leaf = REPLACE(leaf, '\"part\":2,', '\"part\":9,') WHERE op = "
                        "'end.proposed'"));
@@ -153,6 +156,42 @@ void ApprovedActTest::policyIsSetUnderAnIdOfItsOwn()
     QVERIFY(!set->receipt.cid.isEmpty() && set->receipt.cid != proposal->id);
     QCOMPARE(recordsOf(RawDatabase(store), QLatin1StringView("acting.policy")).value(0).cid,
              set->receipt.cid);
+}
+
+void ApprovedActTest::approversOwnSessionStaysEvenIfTheProposersIsNamed()
+{
+    sso::SessionChoice choice;
+    choice.tokens.push_back(m_first.currentUst.clone());
+    choice.tokens.push_back(m_second.currentUst.clone());
+    const auto plan = sessions().planEnd(m_first, choice);
+    QVERIFY(plan && plan->endsOwnSession);
+    const auto proposal = acting().proposeEnd(m_first, *plan, reason);
+    QVERIFY(proposal);
+    const auto result = acting().approveEnd(m_second, proposal->id, proposal->setHash);
+    QVERIFY(result);
+    QCOMPARE(result->count(SessionFate::NotTouched), 1);
+    QCOMPARE(result->count(SessionFate::Ended), 1);
+    QVERIFY(acting().rules(m_second));
+    QCOMPARE(statusOf(acting().rules(m_first)), QStringLiteral("E007001"));
+}
+
+/// Whatever they propose. Each look is on record.
+void ApprovedActTest::newestProposalIsShownFirst()
+{
+    const auto first = acting().proposeContain(m_first, frank, reason);
+    const auto second = acting().proposePolicy(m_first, {}, reason);
+    QVERIFY(first && second);
+    const auto rules = acting().rules(m_second);
+    QVERIFY(rules);
+    QCOMPARE(rules->proposals.size(), std::size_t{2});
+    QCOMPARE(rules->proposals.front().id, second->id);
+    const RawDatabase database(*m_store);
+    QCOMPARE(extraOf(lastRecord(database), QLatin1StringView("shown")), QJsonValue(2));
+    const auto shown = acting().show(m_second, second->id);
+    QVERIFY(shown);
+    QCOMPARE(shown->receipt.number, lastRecord(database).seq);
+    QCOMPARE(lastRecord(database).op, QStringLiteral("acting.list"));
+    QCOMPARE(extraOf(lastRecord(database), QLatin1StringView("proposal")), QJsonValue(second->id));
 }
 
 void ApprovedActTest::firstFaultInOrderIsTheReason()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "core/Time.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/support/TestRegistry.h"
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void ownSessionIsEndedLast();
     void sessionInAnothersRowIsNotDescribed();
     void planWithoutAnIdIsMissing();
+    void resultCountsEachFate();
+    void renewalIsOnRecordWithBothExpirations();
 
 private:
     [[nodiscard]] sso::SessionApi& sessions() { return m_sso->user().session(); }
@@ -111,6 +114,41 @@ void EndPlanTest::planWithoutAnIdIsMissing()
     const auto resumed = sessions().resumeEnd(m_caller, {});
     QVERIFY(!resumed);
     QCOMPARE(resumed.error().kind, ErrorKind::PlanMissing);
+}
+
+void EndPlanTest::resultCountsEachFate()
+{
+    const sso::EndPlan plan = planOfUser(*m_sso, m_caller, frank);
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("DELETE FROM zato_sso_session WHERE id = ?"), {plan.sessions[0].id});
+    database.execute(QStringLiteral("UPDATE zato_sso_session SET expiration_time = '2026-03-14 "
+                                    "18:00:00.000000' WHERE id = ?"),
+                     {plan.sessions[1].id});
+    const auto result = sessions().end(m_caller, plan, reason);
+    QVERIFY(result);
+    QVERIFY(result->sessions[0].isRefused && !result->sessions[1].isRefused);
+    const LoggedRecord record = lastRecord(database);
+    QCOMPARE(record.op, QStringLiteral("session.end_result"));
+    QCOMPARE(extraOf(record, QLatin1StringView("gone")), QJsonValue(1));
+    QCOMPARE(extraOf(record, QLatin1StringView("changed")), QJsonValue(1));
+    QCOMPARE(extraOf(record, QLatin1StringView("untouched")), QJsonValue(0));
+    QCOMPARE(extraOf(record, QLatin1StringView("ended")),
+             QJsonValue(static_cast<qint64>(plan.sessions.size()) - 2));
+}
+
+void EndPlanTest::renewalIsOnRecordWithBothExpirations()
+{
+    const QLatin1StringView target("frank.active");
+    const auto before = get(*m_sso, target);
+    QVERIFY(before);
+    const auto renewed = sessions().renewChosen(m_caller, token(target), callerAgent, reason);
+    QVERIFY(renewed);
+    const LoggedRecord record = lastRecord(RawDatabase(*m_store));
+    QCOMPARE(extraOf(record, QLatin1StringView("old_expiration")),
+             QJsonValue(isoText(before->expirationTime)));
+    QCOMPARE(extraOf(record, QLatin1StringView("new_expiration")),
+             QJsonValue(isoText(renewed->expirationTime)));
+    QCOMPARE(extraOf(record, QLatin1StringView("reason")), QJsonValue(reason));
 }
 
 USHER_TEST(EndPlanTest)

@@ -34,6 +34,7 @@ class UnrecordedAnswerTest final : public QObject
 private Q_SLOTS:
     void contentIsNotToldWithoutARecord_data();
     void contentIsNotToldWithoutARecord();
+    void whatASearchForTokensFoundIsNotToldWithoutARecord();
 };
 
 void UnrecordedAnswerTest::contentIsNotToldWithoutARecord_data()
@@ -75,6 +76,25 @@ void UnrecordedAnswerTest::contentIsNotToldWithoutARecord()
     const auto untold = ask(*sso);
     QVERIFY(untold);
     QVERIFY2(untold->kind != kind, qPrintable(errorSentence(*untold)));
+}
+
+void UnrecordedAnswerTest::whatASearchForTokensFoundIsNotToldWithoutARecord()
+{
+    const TestClock clock(fixtureNow());
+    const TestStore store;
+    const auto sso = store.open(clock);
+    const sso::Caller caller = actor(*sso);
+    RawDatabase(store).execute(
+        QStringLiteral("CREATE TRIGGER stop BEFORE INSERT ON usher_audit WHEN NEW.op = 'session.end_result' "
+                       "BEGIN SELECT RAISE(ABORT, 'stop'); END"));
+    const auto result = sso->user().session().end(caller, planOfUser(*sso, caller, QStringLiteral("frank")),
+                                                  QStringLiteral("ticket 4711"));
+    QVERIFY(result);
+    QVERIFY(result->count(sso::SessionFate::Ended) > 0);
+    QVERIFY(result->stoppedBy);
+    QVERIFY(!result->isVerified);
+    QVERIFY(std::ranges::none_of(result->sessions, &sso::EndedSession::isRefused));
+    QVERIFY(result->statement.isEmpty());
 }
 
 USHER_TEST(UnrecordedAnswerTest)

@@ -186,6 +186,10 @@ void UstTest::tokensInATextAreMasked_data()
         << QString(QStringLiteral("zato.secf.") + encrypted) << QString(QStringLiteral("zato.secf.") + mask);
     QTest::newRow("two in a text") << QStringLiteral("a=%1&b=%2;").arg(clear, encrypted)
                                    << QStringLiteral("a=%1&b=%1;").arg(mask);
+    QTest::newRow("the shortest clear one") << QStringLiteral("zust12345678") << mask;
+    QTest::newRow("shorter") << QStringLiteral("zust1234567") << QStringLiteral("zust1234567");
+    QTest::newRow("the shortest encrypted one")
+        << QString(QStringLiteral("gAAA") + QString(16, u'x')) << mask;
     QTest::newRow("a word that only begins so") << QStringLiteral("zusteller") << QStringLiteral("zusteller");
     const QString longText(2000, u'x');
     QTest::newRow("long") << longText

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void exportingNeedsAProof();
     void backingUpAndPruningNeedAProof();
     void clockThatIsSetBackMakesNoProofYounger();
+    void proofFromLaterThanNowIsNone();
     void proofIsSharedWithAnotherConnectionOnlyIfItIsGivenIt();
 
 private:
@@ -255,6 +256,16 @@ void IdentityCheckTest::clockThatIsSetBackMakesNoProofYounger()
 }
 
 /// A program may read over a connection of its own.
+/// It is from before somebody set the clock back. A little is what a measurement of the clock may change.
+void IdentityCheckTest::proofFromLaterThanNowIsNone()
+{
+    const sso::Caller caller = actor(*m_sso);
+    m_clock.advance(-mostClockDifference);
+    QCOMPARE(statusOf(lock(caller)), ok);
+    m_clock.advance(-std::chrono::microseconds(1));
+    QCOMPARE(reasonOf(lock(caller)), tooOld);
+}
+
 void IdentityCheckTest::proofIsSharedWithAnotherConnectionOnlyIfItIsGivenIt()
 {
     const auto open = [&](std::shared_ptr<sso::IdentityProofs> proofs) {

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void loginIsOnRecordWithItsSession();
     void firstFaultInOrderIsOnRecord_data();
     void firstFaultInOrderIsOnRecord();
+    void audienceComesAfterTheCodeAndBeforeTheApplication();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -66,6 +67,21 @@ void LoginRecordTest::firstFaultInOrderIsOnRecord()
     QVERIFY(!m_sso->user().login({.currentApp = callerApp, .remoteAddr = remoteAddr}, username,
                                  secret(u"wrong-password"), callerAgent));
     QCOMPARE(lastReason(m_store), reason);
+}
+
+/// So that nobody learns without the code whose account is a super-user's.
+void LoginRecordTest::audienceComesAfterTheCodeAndBeforeTheApplication()
+{
+    const FixtureUser alice = fixtureUser(QLatin1StringView("alice"));
+    const auto tried = [&](const QString& app) {
+        std::ignore = m_sso->user().login({.currentApp = app, .remoteAddr = callerAddress}, alice.username,
+                                          alice.password, callerAgent, {.superUserOnly = true});
+        return lastReason(m_store);
+    };
+    QCOMPARE(tried(QStringLiteral("no-such-app")), QStringLiteral("user_not_super_user"));
+    m_database.execute(
+        QStringLiteral("UPDATE zato_sso_user SET is_totp_enabled = TRUE WHERE username = 'alice'"));
+    QCOMPARE(tried(callerApp), QStringLiteral("user_totp_missing"));
 }
 
 USHER_TEST(LoginRecordTest)

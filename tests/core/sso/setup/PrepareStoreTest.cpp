@@ -98,6 +98,7 @@ void PrepareStoreTest::preparingIsALogin()
     const auto sso = store.open(m_clock);
     const RawDatabase database(store);
     const int before = database.sessionCount();
+    QCOMPARE(sso->summary().logTrust, sso::LogTrust::Unknown);
     const auto login = prepare(*sso, QLatin1StringView("admin1"));
     QVERIFY(login);
     QCOMPARE(database.sessionCount(), before + 1);
@@ -167,6 +168,9 @@ void PrepareStoreTest::preparingAcceptsNoOtherLog()
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::LogRewritten);
     QVERIFY(records(database).isEmpty());
+    // Nor does it become the log that this machine knows.
+    QCOMPARE((*sso)->rememberLog().has_value(), true);
+    QCOMPARE((*open())->summary().logTrust, sso::LogTrust::ToBeAccepted);
 }
 
 void PrepareStoreTest::refusedPreparationChangesNothing_data()
