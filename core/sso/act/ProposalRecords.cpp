@@ -145,7 +145,6 @@ std::vector<audit::Entry> proposalEntries(const audit::Entry& model, const Propo
     auto entries = planEntries(model, audit::op::endProposed, plan);
     for (audit::Entry& entry : entries) {
         entry.note(ExtraKey::Expires, isoText(proposal.expires));
-        entry.note(ExtraKey::Reason, proposal.reason);
         if (proposal.kind == ProposalKind::ContainUser) {
             entry.note(ExtraKey::Op, audit::op::userContain);
         }

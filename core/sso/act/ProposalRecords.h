@@ -32,7 +32,7 @@ void notePolicy(audit::Entry& entry, const ActingPolicy& policy);
 /// Notes a proposal of another policy in its record.
 void notePolicyProposal(audit::Entry& entry, const Proposal& proposal);
 
-/// Returns the records of a proposal to end the sessions of `plan`. `model` names actor and target.
+/// Returns the records of a proposal to end the sessions of `plan`. `model` names actor, target and reason.
 [[nodiscard]] std::vector<audit::Entry> proposalEntries(const audit::Entry& model, const Proposal& proposal,
                                                         const EndPlan& plan);
 

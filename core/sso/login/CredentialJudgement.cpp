@@ -153,7 +153,7 @@ Result<TotpJudgement> judgeTotp(const RecordedCall& call, const odb::UserRow* us
     }
     const auto text = crypto::storedSecret(user->totpKey, call.context().key);
     const auto key = text ? crypto::decodeBase32(text->view()) : std::nullopt;
-    if (!key || key->isEmpty()) {
+    if (!key) {
         return TotpJudgement{.verdict = TotpVerdict::Unreadable};
     }
     const auto seconds = std::chrono::floor<std::chrono::seconds>(call.now()).time_since_epoch().count();
