@@ -141,6 +141,7 @@ void PolicyTest::settingIsReadAsTheServerUsesIt_data()
     row("session", "expiry=None", "fails", expiry);
     row("session", "expiry=1e400", "fails", expiry);
     row("session", "expiry=99999999999999999999", "fails", expiry);
+    row("session", "expiry=10000000000000", "fails", expiry); // more microseconds than are counted
     row("session", "without expiry", "fails", expiry);
     row("session", "expiry_hook=my.service", "yes",
         [](const Policy& p) { return spelled(Usable<bool>(p.hasExpiryHook)); });
@@ -183,9 +184,11 @@ void PolicyTest::settingIsReadAsTheServerUsesIt_data()
     row("hash_secret", "rounds=\"2000\"", "2000", rounds);
     row("hash_secret", "rounds=02_000", "2000", rounds);
     row("hash_secret", "rounds=None", "25000", rounds);
+    row("hash_secret", "rounds=2000000", "2000000", rounds);
     row("hash_secret", "rounds=2000001", "fails", rounds);
     const auto salt = [](const Policy& p) { return spelled(p.hashSecret.saltSize); };
     row("hash_secret", "salt_size=32 # In bytes", "32", salt);
+    row("hash_secret", "salt_size=1024", "1024", salt);
     row("hash_secret", "salt_size=64.0", "fails", salt);
     row("hash_secret", "salt_size=None", "16", salt);
     row("main", "encrypt_password=False", "no",

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void wrongKeyIsRefused();
     void otherDataThanTheWellKnownIsRefused_data();
     void otherDataThanTheWellKnownIsRefused();
+    void wellKnownDataInClearProvesNothing();
     void missingSettingIsNamed_data();
     void missingSettingIsNamed();
 
@@ -261,6 +262,17 @@ void SecretKeyTest::otherDataThanTheWellKnownIsRefused()
 {
     QFETCH(const QByteArray, text);
     const auto key = readSecretKey(*secretsConf(keyText(m_key), m_key, text), {});
+    QVERIFY(!key);
+    QCOMPARE(key.error().kind, ErrorKind::KeyWrong);
+}
+
+/// It fits every key.
+void SecretKeyTest::wellKnownDataInClearProvesNothing()
+{
+    const auto config = ConfigObj::parse(
+        QStringLiteral("[secret_keys]\nkey1=%1\n[zato]\nwell_known_data=3.141592...\n").arg(keyText(m_key)),
+        QStringLiteral("/store/secrets.conf"), {.dialect = ConfigDialect::Plain});
+    const auto key = readSecretKey(config.value(), {});
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::KeyWrong);
 }

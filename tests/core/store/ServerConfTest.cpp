@@ -60,6 +60,7 @@ private Q_SLOTS:
     void variableOfSeveralSettingsIsAskedForOnce();
     void variableThatTheEngineDoesNotNeedIsNotAskedFor();
     void passwordMayBeginWithADollarSign();
+    void onlyAPasswordInClearIsReadWithoutTheKey();
     void givenValueCountsOnlyIfTheVariableIsNotSet();
     void givenValueOutlivesTheFile();
     void valueThatCannotBeUsedIsNamedByItsVariable_data();
@@ -86,6 +87,7 @@ void ServerConfTest::databaseIsTheOneOfTheReferencesUrl_data()
     row("db_name=za%40to", "zato@db.example.com:5432/za%40to");
     row("port='5433'", "zato@db.example.com:5433/zato");
     row("port=5_433", "zato@db.example.com:5433/zato");
+    row("port=65535", "zato@db.example.com:65535/zato");
 }
 
 void ServerConfTest::databaseIsTheOneOfTheReferencesUrl()
@@ -222,6 +224,18 @@ void ServerConfTest::passwordMayBeginWithADollarSign()
     QCOMPARE(unsetPassword(*password)->variable, QString());
     QCOMPARE(unsetPassword(*password)->value, QString());
     QVERIFY(!placeText(*unsetPassword(*password)).contains(QLatin1StringView("ecret")));
+}
+
+void ServerConfTest::onlyAPasswordInClearIsReadWithoutTheKey()
+{
+    const auto read = [](const QString& password) {
+        return clearOdbPassword(serverConf({QStringLiteral("password=") + password}).value());
+    };
+    const auto clear = read(QStringLiteral("a%20b"));
+    QVERIFY(clear);
+    QCOMPARE(clear->view(), QByteArrayView("a b"));
+    QVERIFY(!read(QStringLiteral("gAAAAABrA15s72cWk0iBAefQ")));
+    QVERIFY(!read(QStringLiteral("zato.secf.gAAAAABrA15s72cWk0iBAefQ")));
 }
 
 void ServerConfTest::givenValueCountsOnlyIfTheVariableIsNotSet()

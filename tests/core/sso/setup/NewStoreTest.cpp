@@ -8,6 +8,7 @@
 
 #include "core/sso/api/Sso.h"
 #include "core/sso/setup/StoreSetup.h"
+#include "core/store/NewStoreFiles.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/file/FolderContent.h"
 #include "tests/core/support/Fixture.h"
@@ -133,6 +134,8 @@ void NewStoreTest::firstUserIsASuperUserWhoCanLogIn()
     QVERIFY(login->expirationTime == fixtureNow() + std::chrono::minutes(60));
     QVERIFY(login->passwordExpiry == fixtureNow() + std::chrono::days(730));
     QVERIFY(!login->isPasswordAboutToExpire);
+    // A sample's hashes are faster to guess.
+    QCOMPARE(store::newStorePolicy()->hashSecret.rounds, std::optional(120'000));
     QVERIFY(
         (*sso)->user().session().get({}, login->ust, login->ust, summary.usherApp, summary.usherRemoteAddr));
 }

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void rewrittenLogIsNotTakenOver();
     void ownStoreGetsANewKeyAndItsUsersStay();
     void storeOfZatoIsNotRekeyed();
+    void keyThatIsElsewhereIsNotReplaced();
     void leftOverSecretsAreNotOverwritten();
     void pipeInPlaceOfLeftOverSecretsIsNotReadFrom();
     void changeSucceedsIfOnlyTheHeadCannotBeRemembered();
@@ -274,6 +275,28 @@ void RekeyingTest::storeOfZatoIsNotRekeyed()
     const auto rekeying = sso::rekeyOwnStore(store.folder(), m_clock);
     QVERIFY(!rekeying);
     QCOMPARE(rekeying.error().kind, ErrorKind::NotOwnStore);
+}
+
+void RekeyingTest::keyThatIsElsewhereIsNotReplaced()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
+    QFile file(folder + QStringLiteral("/secrets.conf"));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    const QByteArray key = text.mid(text.indexOf("key1=") + 5).split('\n').first();
+    text.replace(key, "$USHER_TEST_REKEYED");
+    file.resize(0);
+    file.write(text);
+    file.close();
+    qputenv("USHER_TEST_REKEYED", key);
+    const auto rekeying = sso::rekeyOwnStore(folder, m_clock);
+    qunsetenv("USHER_TEST_REKEYED");
+    QVERIFY(!rekeying);
+    QCOMPARE(rekeying.error().kind, ErrorKind::KeyElsewhere);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), text);
 }
 
 void RekeyingTest::leftOverSecretsAreNotOverwritten()
