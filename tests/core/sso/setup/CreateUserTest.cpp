@@ -114,6 +114,8 @@ void CreateUserTest::unfitNameOrPasswordIsRefused_data()
     };
     row("no name", {}, good, "E001001", "target_name_invalid");
     row("control character", QStringLiteral("a\u0007b"), good, "E001001", "target_name_invalid");
+    row("half a character", QString(QStringLiteral("a") + QChar(0xd800)), good, "E001001",
+        "target_name_invalid");
     row("a name that is there", adminName, good, "E001002", "target_name_exists");
     row("too long", QString(129, u'n'), good, "E001003", "target_name_too_long");
     row("white space", QStringLiteral("a b"), good, "E001004", "target_name_has_whitespace");
