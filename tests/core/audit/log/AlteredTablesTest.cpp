@@ -89,6 +89,9 @@ void addSqliteRows()
     addRow("numbers of any type", log, sqliteLogWith("NUMERIC PRIMARY KEY NOT NULL"));
     addRow("a blank that is part of a name", log, sqliteLogWithForeignBlank());
     addRow("another column", log, {QStringLiteral("ALTER TABLE usher_audit ADD more TEXT")});
+    addRow("a column less", log,
+           {QStringLiteral("DROP INDEX usher_audit_cid_idx"),
+            QStringLiteral("ALTER TABLE usher_audit DROP COLUMN cid")});
     addRow("an index without a row", QStringLiteral("index usher_audit_cid_idx"),
            {QStringLiteral("DROP INDEX usher_audit_cid_idx"),
             QStringLiteral("CREATE INDEX usher_audit_cid_idx ON usher_audit (cid, seq) WHERE seq <> 1")});

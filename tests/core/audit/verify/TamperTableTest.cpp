@@ -4,11 +4,8 @@
 #include <QTest>
 
 #include "core/audit/head/Checkpoint.h"
-#include "core/audit/head/LogKeys.h"
 #include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Mac.h"
 #include "core/sso/inspect/LogInspector.h"
-#include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
@@ -34,13 +31,6 @@ constexpr qint64 recordCount = 6;
 /// The attacker can write to the database. WithKey means that the attacker also has the store's secret key.
 enum class Attacker { WithoutKey, WithKey };
 
-crypto::Ed25519Key signingKeyOf(const TestStore& store)
-{
-    const auto config = store::loadStoreConfig(store.folder()).value();
-    return crypto::Ed25519Key(
-        crypto::hkdfSha256(config.key.key(), "usher audit signing v1", crypto::Ed25519Key::seedSize));
-}
-
 /// Computes every hash and the head again from the current leaves. Signs the head with the store's key.
 void makeFit(const TestStore& store, const QString& storeId = {})
 {
@@ -53,14 +43,15 @@ void makeFit(const TestStore& store, const QString& storeId = {})
     }
     const QString id =
         storeId.isEmpty() ? headOf(database).value(QStringLiteral("store")).toString() : storeId;
-    const auto key = signingKeyOf(store);
+    const audit::LogKeys keys = keysOf(store);
     const audit::Checkpoint checkpoint{.storeId = id, .size = tree.size(), .root = tree.root()};
-    putHead(database, {{QStringLiteral("store"), id},
-                       {QStringLiteral("key"), audit::verifierKey(id, key.publicKey())},
-                       {QStringLiteral("size"), tree.size()},
-                       {QStringLiteral("root"), tree.root()},
-                       {QStringLiteral("frontier"), tree.frontier()},
-                       {QStringLiteral("note"), QString::fromUtf8(audit::signedNote(checkpoint, key))}});
+    putHead(database,
+            {{QStringLiteral("store"), id},
+             {QStringLiteral("key"), audit::verifierKey(id, keys.signing().publicKey())},
+             {QStringLiteral("size"), tree.size()},
+             {QStringLiteral("root"), tree.root()},
+             {QStringLiteral("frontier"), tree.frontier()},
+             {QStringLiteral("note"), QString::fromUtf8(audit::signedNote(checkpoint, keys.signing()))}});
 }
 
 const QString otherId = QStringLiteral("ffffffffffffffffffffffffffffffff");
@@ -136,6 +127,19 @@ void attack(const TestStore& store, const QString& what)
         QVariantMap head = headOf(database);
         head.insert(QStringLiteral("root"), QByteArray(32, '\1'));
         putHead(database, head);
+    } else if (what == QLatin1StringView("edits the head's compact range")) {
+        QVariantMap head = headOf(database);
+        head.insert(QStringLiteral("frontier"), QByteArray(64, '\1'));
+        putHead(database, head);
+    } else if (what == QLatin1StringView("cuts the tail, with a head that is not signed")) {
+        sql("DELETE FROM usher_audit WHERE seq > 4");
+        const QVariant note = headOf(database).value(QStringLiteral("note")); // signed, of the whole log
+        makeFit(store);
+        database.execute(QStringLiteral("UPDATE usher_audit_head SET note = ?"), {note});
+    } else if (what == QLatin1StringView("exchanges the user in an index column")) {
+        sql("UPDATE usher_audit SET target = 'x' || substr(target, 2) WHERE seq = 3");
+    } else if (what == QLatin1StringView("exchanges the session in an index column")) {
+        sql("UPDATE usher_audit SET target = substr(target, 1, length(target) - 1) || 'x' WHERE seq = 3");
     } else if (what == QLatin1StringView("gives the store another ID")) {
         database.execute(QStringLiteral("UPDATE usher_audit_head SET store = ?"), {otherId});
     } else {
@@ -253,6 +257,8 @@ void TamperTableTest::verificationCatches_data()
     row("cuts the tail, without the head", Fault::RecordMissing, 5);
     row("edits the head's root", Fault::RootWrong, 0);
     row("gives the store another ID", Fault::RecordMisplaced, 1);
+    row("edits the head's compact range", Fault::HeadUnfit, 0);
+    row("cuts the tail, with a head that is not signed", Fault::HeadUnsigned, 0);
     row("edits the index column at", Fault::ColumnsChanged, 3);
     row("edits the index column op", Fault::ColumnsChanged, 3);
     row("edits the index column outcome", Fault::ColumnsChanged, 3);
@@ -260,6 +266,8 @@ void TamperTableTest::verificationCatches_data()
     row("edits the index column actor", Fault::ColumnsChanged, 3);
     row("edits the index column target", Fault::ColumnsChanged, 3);
     row("edits the index column cid", Fault::ColumnsChanged, 3);
+    row("exchanges the user in an index column", Fault::ColumnsChanged, 3);
+    row("exchanges the session in an index column", Fault::ColumnsChanged, 3);
 }
 
 void TamperTableTest::verificationCatches()
