@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <functional>
+#include <future>
+#include <stdexcept>
 
 #include <QFile>
 #include <QTest>
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void writeAheadLogIsWatchedThroughALinkToo();
     void writeAheadLogThatAnotherProgramBeganIsWatched();
     void fileThatComesBackAnswersAgain();
+    void nothingIsAnsweredFromAFileThatIsMovedDuringTheCommit();
 
 private:
     static void addRows();
@@ -201,6 +204,41 @@ void LostFileTest::fileThatComesBackAnswersAgain()
     QVERIFY(QFile::rename(store.path(moved), store.databasePath()));
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
     QCOMPARE(records(RawDatabase(store.databasePath())).size(), 1);
+}
+
+void LostFileTest::nothingIsAnsweredFromAFileThatIsMovedDuringTheCommit()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("DELETE"));
+    RawDatabase reader(store.databasePath());
+    RawDatabase other(store.databasePath());
+    other.execute(QStringLiteral("PRAGMA busy_timeout = 0"));
+    std::promise<void> isOpen;
+    std::promise<void> mayLook;
+    auto looked = std::async(std::launch::async, [&]() -> std::optional<ErrorKind> {
+        const auto sso = store.open(m_clock);
+        isOpen.set_value();
+        mayLook.get_future().wait();
+        const auto details = get(*sso, QLatin1StringView("alice.active"));
+        return details ? std::nullopt : std::optional(details.error().kind);
+    });
+    isOpen.get_future().wait();
+    reader.execute(QStringLiteral("BEGIN"));
+    std::ignore =
+        reader.sessionCount(); // a commit waits until this has ended, and nobody else can begin then
+    mayLook.set_value();
+    const auto isCommitting = [&] {
+        try {
+            std::ignore = other.sessionCount();
+            return false;
+        } catch (const std::runtime_error&) {
+            return true;
+        }
+    };
+    QTRY_VERIFY(isCommitting());
+    moveAway(store);
+    reader.execute(QStringLiteral("COMMIT"));
+    QCOMPARE(looked.get(), std::optional(ErrorKind::DatabaseMoved));
 }
 
 USHER_TEST(LostFileTest)

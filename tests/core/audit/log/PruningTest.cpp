@@ -44,6 +44,7 @@ private Q_SLOTS:
     void emptyingARecordThatStaysIsCaught();
     void emptyingWithoutAPruningOnRecordIsNoticed_data();
     void emptyingWithoutAPruningOnRecordIsNoticed();
+    void refusedPruningDoesNotHideTheOneBefore();
     void logContinuesAfterTheGap();
 
 private:
@@ -150,6 +151,9 @@ void PruningTest::cancelledPruningIsContinued()
         });
         QVERIFY(!cancelled);
         QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
+        const QVariant onRecord = RawDatabase(*m_store).value(
+            QStringLiteral("SELECT count(*) FROM usher_audit WHERE op = 'audit.prune' AND outcome = 'ok'"));
+        QCOMPARE(onRecord.toInt(), isBeforeTheRecord ? 0 : 1);
         QVERIFY(verdict().isSound());
     }
     QVERIFY(prune(m_twoDaysAgo));
@@ -240,6 +244,18 @@ void PruningTest::emptyingWithoutAPruningOnRecordIsNoticed()
     const auto rules = m_sso->acting().rules(caller);
     QVERIFY(!rules);
     QCOMPARE(rules.error().kind, ErrorKind::LogDamaged);
+}
+
+void PruningTest::refusedPruningDoesNotHideTheOneBefore()
+{
+    QVERIFY(prune(m_twoDaysAgo));
+    const sso::Caller caller = callerOf(admin);
+    QVERIFY(m_sso->acting().setPolicy(caller, {.needsTwo = true}, QStringLiteral("ticket")));
+    QVERIFY(!prune(m_twoDaysAgo, alice));
+    QCOMPARE(lastRecord(RawDatabase(*m_store)).op, QStringLiteral("audit.prune"));
+    const auto rules = m_sso->acting().rules(caller);
+    QVERIFY(rules);
+    QVERIFY(rules->policy.needsTwo);
 }
 
 void PruningTest::logContinuesAfterTheGap()
