@@ -44,7 +44,12 @@ private Q_SLOTS:
     void noteThatWasTouchedDoesNotOpen();
     void noteThatWentThroughAMailIsUnwrapped_data();
     void noteThatWentThroughAMailIsUnwrapped();
+    void textThatIsNoCheckpointIsNotRead_data();
+    void textThatIsNoCheckpointIsNotRead();
+    void signatureCountsUnderItsNameAndKeyAlone();
+    void headIsSignedByTheseKeysInThisOrder();
     void verifierKeyHasNameHashAndKey();
+    void verifierKeyIsReadAsItIsWritten();
 };
 
 void CheckpointTest::noteIsWrittenLineByLine()
@@ -88,6 +93,8 @@ void CheckpointTest::lineThatIsNoSignatureIsToldFromOne_data()
     QTest::newRow("text") << QByteArray("more") << false;
     QTest::newRow("nothing") << QByteArray() << false;
     QTest::newRow("no name") << QByteArray(dash + " AAAAAAA=") << false;
+    QTest::newRow("nothing after the key's hash") << QByteArray(dash + "other AAAAAA==") << false;
+    QTest::newRow("a third word") << QByteArray(dash + "other AAAAAAA= more") << false;
     QTest::newRow("no key's hash") << QByteArray(dash + "other AAA=") << false;
     QTest::newRow("a plus in the name") << QByteArray(dash + "oth+er AAAAAAA=") << false;
     QTest::newRow("no padding") << QByteArray(dash + "other AAAAAAA") << false;
@@ -150,6 +157,90 @@ void CheckpointTest::noteThatWentThroughAMailIsUnwrapped()
 {
     QFETCH(const QByteArray, wrapped);
     QCOMPARE(unwrappedNote(wrapped), signedNote(someCheckpoint(), keyOf('k')));
+}
+
+void CheckpointTest::textThatIsNoCheckpointIsNotRead_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    const auto row = [](const char* what, const char* before, const char* after) {
+        QTest::newRow(what) << QByteArray(before) << QByteArray(after);
+    };
+    row("less than nothing", "\n1\n", "\n-1\n");
+    row("size with a zero before it", "\n1\n", "\n01\n");
+    row("size with a sign", "\n1\n", "\n+1\n");
+    row("no size", "\n1\n", "\n\n");
+    row("another program's", "usher/", "other/");
+    row("no store", "usher/0123456789abcdef0123456789abcdef", "usher/");
+    row("a plus in the name", "usher/0", "usher/+");
+    row("a blank in the name", "usher/0", "usher/ ");
+    row("a line more", "\n1\n", "\n1\n1\n");
+    row("a line less", "\n1\n", "\n");
+    QTest::newRow("root of another size")
+        << someCheckpoint().root.toBase64() << QByteArray(31, 'x').toBase64();
+    QTest::newRow("a line after the root")
+        << someCheckpoint().root.toBase64() << QByteArray(someCheckpoint().root.toBase64() + "\nmore");
+    QTest::newRow("no root") << someCheckpoint().root.toBase64() << QByteArray();
+}
+
+/// Also if somebody has signed it.
+void CheckpointTest::textThatIsNoCheckpointIsNotRead()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QByteArray note = signedNote(someCheckpoint(), keyOf('k'));
+    QVERIFY(unverifiedCheckpoint(note) == someCheckpoint());
+    QVERIFY(note.contains(before));
+    QVERIFY(!unverifiedCheckpoint(note.replace(before, after)));
+}
+
+void CheckpointTest::signatureCountsUnderItsNameAndKeyAlone()
+{
+    const QByteArray note = signedNote(someCheckpoint(), keyOf('k'));
+    const qsizetype line = note.lastIndexOf(' ') + 1;
+    const QByteArray signature = QByteArray::fromBase64(note.sliced(line));
+    const auto signedAs = [&](const QByteArray& name, const QByteArray& content) {
+        QByteArray changed = note.first(line) + content.toBase64() + '\n';
+        const qsizetype nameAt = changed.lastIndexOf("usher/");
+        changed.replace(nameAt, line - 1 - nameAt, name);
+        return openNote(changed, keyOf('k').publicKey()).has_value();
+    };
+    const QByteArray name = "usher/0123456789abcdef0123456789abcdef";
+    QVERIFY(signedAs(name, signature));
+    QVERIFY(!signedAs("usher/1123456789abcdef0123456789abcdef", signature));
+    QVERIFY(!signedAs(name, "abcd" + signature.sliced(4)));
+    QVERIFY(!signedAs(name, signature.chopped(1)));
+    QVERIFY(!openNote(note.chopped(1), keyOf('k').publicKey()));
+}
+
+void CheckpointTest::headIsSignedByTheseKeysInThisOrder()
+{
+    const QByteArray keyK = keyOf('k').publicKey();
+    const QByteArray keyB = keyOf('b').publicKey();
+    const QByteArray note = signedNote(someCheckpoint(), keyOf('k'));
+    QVERIFY(isSignedByExactly(note, {keyK}));
+    QVERIFY(!isSignedByExactly(note, {}));
+    QVERIFY(!isSignedByExactly(note, {keyB}));
+    QVERIFY(!isSignedByExactly(note, {keyK, keyB}));
+    const QByteArray both = withSignature(note, keyOf('b'));
+    QVERIFY(isSignedByExactly(both, {keyK, keyB}));
+    QVERIFY(!isSignedByExactly(both, {keyB, keyK}));
+    QVERIFY(!isSignedByExactly(both, {keyK}));
+    QVERIFY(!isSignedByExactly(note + '\n', {keyK}));
+}
+
+void CheckpointTest::verifierKeyIsReadAsItIsWritten()
+{
+    const QString store = QStringLiteral("abc");
+    const QString key = verifierKey(store, keyOf('k').publicKey());
+    QVERIFY(publicKeyOf(key, store) == keyOf('k').publicKey());
+    QVERIFY(!publicKeyOf(key, QStringLiteral("abd")));
+    const QString hash = key.section(u'+', 1, 1);
+    QVERIFY(!publicKeyOf(QString(key).replace(hash, QStringLiteral("00000000")), store));
+    QVERIFY(!publicKeyOf(QString(key).replace(hash, hash.toUpper() + u'0'), store));
+    QVERIFY(!publicKeyOf(key.chopped(1), store));
+    QVERIFY(!publicKeyOf(QStringLiteral("usher/abc+") + hash, store));
+    QVERIFY(!publicKeyOf({}, store));
 }
 
 void CheckpointTest::verifierKeyHasNameHashAndKey()
