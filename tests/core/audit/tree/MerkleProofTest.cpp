@@ -56,6 +56,8 @@ private Q_SLOTS:
     void pathsAreThoseOfTheRfcsExample();
     void everyLeafIsProvenAtEverySize();
     void proofHoldsForNothingElse();
+    void subtreeIsNoLeaf();
+    void treesOfTwoSizesAreNeverTheSame();
     void everySizeIsProvenToContinueEachEarlierOne();
     void rewrittenTreeIsNotProvenToContinue();
     void subtreesAppendLikeTheirLeaves();
@@ -108,6 +110,37 @@ void MerkleProofTest::proofHoldsForNothingElse()
     auto longer = proof;
     longer.push_back(root);
     QVERIFY(!provesInclusion(longer, leafAt(index), index, size, root));
+}
+
+/// Evidence gives the hash of a record whose content was dropped, and could give that of a subtree.
+void MerkleProofTest::subtreeIsNoLeaf()
+{
+    for (qint64 size = 2; size <= largest; ++size) {
+        const QByteArray root = rootOf({0, size});
+        for (qint64 index = 0; index < size; ++index) {
+            QVERIFY(!provesInclusion({}, root, index, size, root));
+            const LeafRange sibling = inclusionPath(index, size).back();
+            const LeafRange half =
+                sibling.begin == 0 ? LeafRange{sibling.end, size} : LeafRange{0, sibling.begin};
+            const bool isLeaf = half.end - half.begin == 1;
+            QCOMPARE(provesInclusion({rootOf(sibling)}, rootOf(half), index, size, root), isLeaf);
+        }
+    }
+}
+
+void MerkleProofTest::treesOfTwoSizesAreNeverTheSame()
+{
+    for (qint64 second = 1; second <= largest; ++second) {
+        const QByteArray root = rootOf({0, second});
+        for (qint64 first = 0; first < second; ++first) {
+            QVERIFY(!provesConsistency({}, first, root, second, root));
+            QVERIFY(!provesConsistency({root}, first, root, second, root));
+        }
+        QVERIFY(provesConsistency({}, second, root, second, root));
+        QVERIFY(!provesConsistency({root}, second, root, second, root));
+        QVERIFY(!provesConsistency({}, -1, root, second, root));
+        QVERIFY(!provesConsistency({}, second + 1, root, second, root));
+    }
 }
 
 void MerkleProofTest::everySizeIsProvenToContinueEachEarlierOne()

@@ -115,6 +115,7 @@ void MerkleTreeTest::frontierThatDoesNotFitTheSizeIsRefused_data()
     QTest::newRow("one hash for two") << qint64{3} << 32;
     QTest::newRow("a hash of the empty tree") << qint64{0} << 32;
     QTest::newRow("negative") << qint64{-1} << 32;
+    QTest::newRow("negative, with as many hashes as it has bits") << qint64{-1} << 64 * 32;
 }
 
 void MerkleTreeTest::frontierThatDoesNotFitTheSizeIsRefused()

@@ -183,6 +183,9 @@ void WitnessPolicyTest::logsAreNamed()
         audit::WitnessPolicy::read("log " + key.toUtf8() + " https://example.com\nquorum none\n");
     QVERIFY(policy);
     QCOMPARE(policy->logKeys(), QStringList{key});
+    const QByteArray line = "log " + key.toUtf8() + '\n';
+    QVERIFY(audit::WitnessPolicy::read(line + "quorum none\n"));
+    QVERIFY(!audit::WitnessPolicy::read(line + line + "quorum none\n"));
 }
 
 USHER_TEST(WitnessPolicyTest)

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void firstProofMustBeginAtTheBeginning();
     void keyIsMadeOnceAndForItsOwnerAlone();
     void damagedStateIsNotTakenForNone();
+    void damagedKeyIsNotTakenForNone();
     void offerIsReadAsItIsWritten();
 
 private:
@@ -259,6 +260,20 @@ void WitnessTest::damagedStateIsNotTakenForNone()
     const auto answer =
         m_witness->cosign({.note = log.note(9), .logKey = logKey(), .offer = log.offer(4, 9)}, fixtureNow());
     QCOMPARE(answer.error().kind, ErrorKind::FileMalformed);
+}
+
+/// Otherwise a new key would take its place, which nobody has in a policy.
+void WitnessTest::damagedKeyIsNotTakenForNone()
+{
+    QFile file(m_folder->filePath(QStringLiteral("witness.key")));
+    for (const qint64 size : {0, 31, 32}) { // no key, not all of it, or no name after it
+        QVERIFY(file.resize(size));
+        QCOMPARE(m_witness->key().error().kind, ErrorKind::FileMalformed);
+        QCOMPARE(m_witness->makeKey(witnessName).error().kind, ErrorKind::FileMalformed);
+        QCOMPARE(m_witness->cosign({.note = Leaves(1).note(1), .offer = {}}, fixtureNow()).error().kind,
+                 ErrorKind::FileMalformed);
+        QCOMPARE(file.size(), size);
+    }
 }
 
 void WitnessTest::offerIsReadAsItIsWritten()
