@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/core/support/disturbance/FailingSync.h"
 #include "tests/core/support/disturbance/PoorFileSystem.h"
 #include "tests/core/support/disturbance/Restrictions.h"
 #include "tests/support/TestRegistry.h"
@@ -70,6 +71,8 @@ private Q_SLOTS:
     void folderThatIsNotThereIsTold();
     void fileThatCannotGrowLeavesNothing();
     void fullDiskLeavesNothing();
+    void whatMayNotBeOnDiskIsNotKept_data();
+    void whatMayNotBeOnDiskIsNotKept();
 
 private:
     [[nodiscard]] QString path(const char* name = "new") const
@@ -267,6 +270,34 @@ void NewFileTest::fullDiskLeavesNothing()
     QVERIFY(!QFile::exists(path("disk/new")));
     QCOMPARE(kindOf(writeNew(path("disk/new"), "new")), ErrorKind::WriteFailed);
     QCOMPARE(QDir(path("disk")).entryList(QDir::Files | QDir::Hidden), QStringList(QStringLiteral("other")));
+}
+
+void NewFileTest::whatMayNotBeOnDiskIsNotKept_data()
+{
+    QTest::addColumn<bool>("isPoor");
+    QTest::addColumn<int>("syncs"); // the content, also of a copy; and the name
+    QTest::newRow("renamed") << false << 2;
+    QTest::newRow("copied") << true << 3;
+}
+
+/// A file that has its name must also have its content, whenever the power fails.
+void NewFileTest::whatMayNotBeOnDiskIsNotKept()
+{
+    QFETCH(const bool, isPoor);
+    QFETCH(const int, syncs);
+    std::optional<PoorFileSystem> poor;
+    if (isPoor) {
+        poor.emplace();
+    }
+    for (int number = 1; number <= syncs; ++number) {
+        const FailingSync failing(number);
+        QCOMPARE(kindOf(writeNew(path(), "new")), ErrorKind::WriteFailed);
+        const bool hasName = number == syncs; // only the name may be lost again
+        QCOMPARE(QFile::remove(path()), hasName);
+    }
+    const FailingSync failing(0);
+    QVERIFY(writeNew(path(), "new"));
+    QCOMPARE(failing.calls(), syncs);
 }
 
 USHER_TEST(NewFileTest)

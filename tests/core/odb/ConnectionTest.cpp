@@ -2,6 +2,7 @@
 #include "core/odb/Connection.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 #include "core/audit/log/AuditSchema.h"
@@ -38,6 +39,9 @@ private Q_SLOTS:
     void commitIsDurableWhenItReturns();
     void schemaOfTheDatabaseIsNotTrusted();
     void emptyTextIsNoNull();
+    void statementThatDoesNotFitItsValuesIsRefused_data();
+    void statementThatDoesNotFitItsValuesIsRefused();
+    void errorAfterTheFirstRowIsTold();
     void transactionThatIsDroppedIsUndone();
     void transactionKeepsOthersFromWriting();
     void failedStatementCanBeRunAgain();
@@ -45,6 +49,7 @@ private Q_SLOTS:
     void readOnlyConnectionWritesNothing();
     void readOnlyConnectionSeesWhatOthersWriteLater_data();
     void readOnlyConnectionSeesWhatOthersWriteLater();
+    void transactionThatWasLeftIsNotReadAsIfItWereCommitted();
     void lostConnectionLeavesTheRowsThatAreRead();
     void writesBeyondOwnSessionAndLogAreRefused_data();
     void writesBeyondOwnSessionAndLogAreRefused();
@@ -89,6 +94,49 @@ void ConnectionTest::emptyTextIsNoNull()
     QCOMPARE(valueOf(*m_connection, type, {QVariant()}).toString(), QStringLiteral("null"));
     QCOMPARE(valueOf(*m_connection, type, {QByteArray("x")}).toString(), QStringLiteral("blob"));
     QCOMPARE(valueOf(*m_connection, type, {qint64{1}}).toString(), QStringLiteral("integer"));
+}
+
+void ConnectionTest::statementThatDoesNotFitItsValuesIsRefused_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QVariantList>("values");
+    const auto row = [](const char* sql, const QVariantList& values) {
+        QTest::newRow(sql) << QString::fromLatin1(sql) << values;
+    };
+    row("SELECT ?", {});
+    row("SELECT 1", {1});
+    row("SELECT ?, ?", {1});
+    row("SELECT $2", {1});
+    row("SELECT $1, $3", {1, 2});
+    row("SELECT 1; SELECT 2", {});
+    row("", {});
+}
+
+void ConnectionTest::statementThatDoesNotFitItsValuesIsRefused()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QVariantList, values);
+    const auto refused = m_connection->run(sql, values).map([](const Statement&) {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::DatabaseFailed);
+    QCOMPARE(valueOf(*m_connection, QStringLiteral("SELECT ?"), {7}).toInt(), 7);
+}
+
+/// Rows that cannot be read must not look as if there were no more of them.
+void ConnectionTest::errorAfterTheFirstRowIsTold()
+{
+    const QString sql = QStringLiteral(
+        "WITH n(i) AS (VALUES (1), (-9223372036854775807 - 1)) SELECT abs(i) FROM n"); // the second has none
+    auto rows = m_connection->run(sql);
+    QVERIFY(rows);
+    QVERIFY(rows->next());
+    QVERIFY(!rows->next());
+    const auto ended = rows->ended();
+    QVERIFY(!ended);
+    QCOMPARE(ended.error().kind, ErrorKind::DatabaseFailed);
+    RowBlock block(1);
+    QVERIFY(!m_connection->fetch(sql, {}, block));
+    QVERIFY(!m_connection->firstText(QStringLiteral("SELECT abs(-9223372036854775807 - 1)")));
 }
 
 void ConnectionTest::transactionThatIsDroppedIsUndone()
@@ -190,6 +238,29 @@ void ConnectionTest::readOnlyConnectionSeesWhatOthersWriteLater()
     QCOMPARE(valueOf(**reader, locked).toInt(), 3);
 }
 
+/// A program that was killed leaves its changes in the file, and in the journal what was there before.
+void ConnectionTest::transactionThatWasLeftIsNotReadAsIfItWereCommitted()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("DELETE"));
+    const TestStore left;
+    QVERIFY(QFile::remove(left.databasePath()));
+    RawDatabase writer(store.databasePath());
+    const qint64 sizeBefore = QFileInfo(store.databasePath()).size();
+    writer.execute(QStringLiteral("PRAGMA cache_size = 1")); // so that it writes before it commits
+    writer.execute(QStringLiteral("BEGIN"));
+    writer.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = 5, opaque1 = hex(zeroblob(20000))"));
+    for (const char* suffix : {"", "-journal"}) {
+        QVERIFY(QFile::copy(store.databasePath() + QLatin1StringView(suffix),
+                            left.databasePath() + QLatin1StringView(suffix)));
+    }
+    writer.execute(QStringLiteral("ROLLBACK"));
+    QVERIFY(QFileInfo(left.databasePath()).size() > sizeBefore);
+    const auto reader = Connection::open({.path = left.databasePath()}, OpenMode::ReadOnly);
+    const QString locked = QStringLiteral("SELECT count(*) FROM zato_sso_user WHERE is_locked = 5");
+    QVERIFY(!reader || valueOf(**reader, locked).toInt() == 0);
+}
+
 void ConnectionTest::lostConnectionLeavesTheRowsThatAreRead()
 {
     const TestStore store;
@@ -228,6 +299,12 @@ void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused_data()
     row("UPDATE sqlite_master SET sql = ''");
     row("DROP TABLE usher_audit");
     row("CREATE TABLE t (i INTEGER)");
+    row("CREATE TEMP TRIGGER t AFTER INSERT ON usher_audit BEGIN SELECT 1; END");
+    row("ALTER TABLE usher_audit ADD more TEXT");
+    row("ATTACH ':memory:' AS other");
+    row("PRAGMA synchronous = OFF");
+    row("PRAGMA journal_mode = DELETE");
+    row("PRAGMA writable_schema = ON");
 }
 
 /// The connection refuses such writes even if core has a bug. On PostgreSQL grants do the same.

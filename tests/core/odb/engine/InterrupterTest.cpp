@@ -61,6 +61,7 @@ private Q_SLOTS:
     void nothingThatBeginsLaterIsInterrupted();
     void whatIsInterruptedAllTheTimeNeverFailsOtherwise();
     void commitAndRollbackAreNotInterrupted();
+    void stepsAfterACommitAreNotInterrupted();
     void nothingIsInterruptedBehindAShield();
     void connectionMayCloseMeanwhile();
     void connectionMayConnectAgainMeanwhile();
@@ -210,6 +211,25 @@ void InterrupterTest::commitAndRollbackAreNotInterrupted()
             QVERIFY2(committed, committed ? "" : qPrintable(errorSentence(committed.error())));
         }
     }
+}
+
+/// They say what was committed, which nothing may leave in doubt.
+void InterrupterTest::stepsAfterACommitAreNotInterrupted()
+{
+    int count = 0;
+    const Step step{.sql = manyRows, .read = [&](Statement& rows) {
+                        m_interrupt();
+                        while (rows.next()) {
+                            ++count;
+                        }
+                        return rows.ended();
+                    }};
+    auto transaction = Transaction::begin(*m_connection);
+    QVERIFY(transaction);
+    const auto committed = transaction->commitAndRun({&step, 1});
+    QVERIFY(committed);
+    QVERIFY(committed->steps);
+    QCOMPARE(count, 1'000);
 }
 
 void InterrupterTest::nothingIsInterruptedBehindAShield()

@@ -17,14 +17,14 @@ namespace
 
 std::atomic<int> untilKilled = 0; // 0: never
 
+} // namespace
+
 void passFileOperation()
 {
     if (untilKilled > 0 && --untilKilled == 0) {
         ::kill(::getpid(), SIGKILL);
     }
 }
-
-} // namespace
 
 void killAtFileOperation(int number)
 {
@@ -47,7 +47,6 @@ USHER_FILE_OPERATION(ssize_t, pwrite64, (int file, const void* bytes, size_t siz
                      (file, bytes, size, at))
 USHER_FILE_OPERATION(ssize_t, send, (int socket, const void* bytes, size_t size, int flags),
                      (socket, bytes, size, flags))
-USHER_FILE_OPERATION(int, fsync, (int file), (file))
 USHER_FILE_OPERATION(int, fdatasync, (int file), (file))
 USHER_FILE_OPERATION(int, ftruncate64, (int file, off64_t size) noexcept, (file, size))
 USHER_FILE_OPERATION(int, rename, (const char* from, const char* to) noexcept, (from, to))

@@ -9,4 +9,7 @@ namespace usher::test
 /// forked child of the test.
 void killAtFileOperation(int number);
 
+/// Counts an operation. For the functions that stand in front of those of the C library.
+void passFileOperation();
+
 } // namespace usher::test
