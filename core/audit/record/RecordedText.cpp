@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr qsizetype shortText = 128;       // bytes, where texts of the usual length make a leaf too long
-constexpr qsizetype longestEscape = 6;     // bytes of JSON for one byte, as in `\u001f`
+constexpr qsizetype longestEscape = 6;     // bytes of JSON for one unit of UTF-16, as in `\u001f`
 constexpr qsizetype sizeOfTheRest = 1024;  // bytes: what a leaf has beside its texts and `extra`
 constexpr qsizetype sizeOfOtherValue = 32; // bytes: a number or Boolean of `extra`
 
@@ -39,21 +39,9 @@ QString withVisibleUnencodable(const QString& text)
     return visible;
 }
 
-/// Returns how many bytes the UTF-8 of a valid text has.
-qsizetype utf8Size(QStringView text)
-{
-    constexpr char16_t firstOfTwo = 0x80;
-    constexpr char16_t firstOfThree = 0x800;
-    qsizetype size = 0;
-    for (const QChar unit : text) {
-        const bool hasTwo = unit.isSurrogate() || unit.unicode() < firstOfThree; // a pair has four
-        size += unit.unicode() < firstOfTwo ? 1 : hasTwo ? 2 : 3;
-    }
-    return size;
-}
-
-/// Shortens the texts of an entry, and counts their bytes. A text by which a record is found always has the
-/// usual length: a caller must not be able to choose that the record is not found.
+/// Shortens the texts of an entry, and counts how many bytes they can have in a leaf. A text by which a
+/// record is found always has the usual length: a caller must not be able to choose that the record is not
+/// found.
 class Shortener final
 {
 public:
@@ -74,7 +62,7 @@ public:
     {
         QJsonObject shortened;
         for (auto member = given.begin(); member != given.end(); ++member) {
-            m_size += sizeOfOtherValue + longestEscape * utf8Size(member.key());
+            m_size += sizeOfOtherValue + longestEscape * member.key().size();
             shortened.insert(member.key(), value(member.value()));
         }
         return shortened;
@@ -86,7 +74,7 @@ public:
 private:
     [[nodiscard]] QString counted(QString shortened)
     {
-        m_size += longestEscape * utf8Size(shortened);
+        m_size += longestEscape * shortened.size();
         return shortened;
     }
 

@@ -8,9 +8,7 @@ namespace usher::odb
 
 QVariant SqliteSpelling::bindable(const QVariant& value) const
 {
-    // A null QString would be bound as NULL, but an empty text must stay a text.
-    const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-    return isNullText ? QVariant(QStringLiteral("")) : value;
+    return value; // SqliteQuery binds a null QString as an empty text
 }
 
 QVariant SqliteSpelling::inTextColumn(const QByteArray& bytes) const

@@ -13,6 +13,20 @@ namespace RecordedTextTests
 using namespace usher;
 using namespace usher::audit;
 
+namespace
+{
+
+/// Returns the leaf of the entry at the longest place that there is.
+QByteArray placedLeafOf(const Entry& entry)
+{
+    return leafOf(entry, {.storeId = QString(32, u'0'),
+                          .number = std::numeric_limits<qint64>::max(),
+                          .nonce = QString(32, u'0'),
+                          .time = QString(26, u'0')});
+}
+
+} // namespace
+
 class RecordedTextTest final : public QObject
 {
     Q_OBJECT
@@ -26,6 +40,8 @@ private Q_SLOTS:
     void longTextIsCutBetweenCharacters();
     void leafIsNeverTooLong_data();
     void leafIsNeverTooLong();
+    void leafAtTheLimitIsNotTooLong();
+    void whatIsNoTextMakesNoLeafTooLong();
 };
 
 void RecordedTextTest::textIsKept_data()
@@ -119,16 +135,47 @@ void RecordedTextTest::leafIsNeverTooLong()
         entry.extra.insert(QString::number(i), QString(200, u'x'));
     }
     const Entry recorded = recordedEntry(entry);
-    const QByteArray leaf = leafOf(recorded, {.storeId = QString(32, u'0'),
-                                              .number = std::numeric_limits<qint64>::max(),
-                                              .nonce = QString(32, u'0'),
-                                              .time = QString(26, u'0')});
+    const QByteArray leaf = placedLeafOf(recorded);
     QVERIFY2(leaf.size() <= longestLeaf, QByteArray::number(leaf.size()).constData());
     QVERIFY(leaf.contains("\"op\":\"user.login\""));
     // The record is found by them.
     QCOMPARE(recorded.cid, recordedText(text));
     QCOMPARE(recorded.actor.userId, recordedText(text));
     QCOMPARE(recorded.target.userId, recordedText(text));
+}
+
+/// Where its usual texts just fit, or just do not.
+void RecordedTextTest::leafAtTheLimitIsNotTooLong()
+{
+    QJsonArray texts;
+    for (int i = 0; i < 31; ++i) {
+        texts.append(QString(1000, u'x'));
+    }
+    for (int more = 0; more <= 1000; more += 50) {
+        QJsonArray all = texts;
+        all.append(QString(more, u'x'));
+        all.append(QString(more, u'x'));
+        const Entry entry{.op = QStringLiteral("user.login"), .extra = {{QStringLiteral("filter"), all}}};
+        const QByteArray leaf = placedLeafOf(recordedEntry(entry));
+        QVERIFY2(leaf.size() <= longestLeaf, QByteArray::number(leaf.size()).constData());
+        QVERIFY(more > 0 || leaf.contains(QByteArray(1000, 'x'))); // the first of them does fit
+    }
+}
+
+void RecordedTextTest::whatIsNoTextMakesNoLeafTooLong()
+{
+    QJsonArray numbers;
+    for (int i = 0; i < 20'000; ++i) {
+        numbers.append(i);
+    }
+    QJsonObject keys;
+    for (int i = 0; i < 100; ++i) {
+        keys.insert(QString(1000, u'k') + QString::number(i), true);
+    }
+    for (const QJsonValue& value : {QJsonValue(numbers), QJsonValue(keys)}) {
+        const Entry entry{.op = QStringLiteral("user.login"), .extra = {{QStringLiteral("filter"), value}}};
+        QVERIFY(placedLeafOf(recordedEntry(entry)).size() <= longestLeaf);
+    }
 }
 
 USHER_TEST(RecordedTextTest)
