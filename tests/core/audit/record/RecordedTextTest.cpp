@@ -40,6 +40,7 @@ private Q_SLOTS:
     void longTextIsCutBetweenCharacters();
     void leafIsNeverTooLong_data();
     void leafIsNeverTooLong();
+    void escapesMakeNoLeafTooLong();
     void leafAtTheLimitIsNotTooLong();
     void whatIsNoTextMakesNoLeafTooLong();
 };
@@ -142,6 +143,19 @@ void RecordedTextTest::leafIsNeverTooLong()
     QCOMPARE(recorded.cid, recordedText(text));
     QCOMPARE(recorded.actor.userId, recordedText(text));
     QCOMPARE(recorded.target.userId, recordedText(text));
+}
+
+/// A control character has six bytes in a leaf.
+void RecordedTextTest::escapesMakeNoLeafTooLong()
+{
+    for (int count = 1; count <= 7; ++count) {
+        QJsonArray texts;
+        for (int i = 0; i < count; ++i) {
+            texts.append(QString(1000, QChar(u'\x1f')));
+        }
+        const Entry entry{.op = QStringLiteral("user.login"), .extra = {{QStringLiteral("filter"), texts}}};
+        QVERIFY(placedLeafOf(recordedEntry(entry)).size() <= longestLeaf);
+    }
 }
 
 /// Where its usual texts just fit, or just do not.
