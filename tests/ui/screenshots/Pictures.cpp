@@ -12,6 +12,9 @@ namespace usher::test
 
 void Pictures::take(TestWindow& test, const QString& name, const QString& mustBeVisible, const QString& alone)
 {
+    if (!m_size.isEmpty()) {
+        test.window().resize(m_size);
+    }
     QWidget* widget = test.find(mustBeVisible);
     if (!widget) {
         qWarning("%s was not reached", qPrintable(name));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSize>
 #include <QString>
 
 #include "tests/ui/support/TestWindow.h"
@@ -12,8 +13,11 @@ namespace usher::test
 class Pictures final
 {
 public:
-    /// `theme` is the end of each file's name.
-    Pictures(QString folder, QString theme) : m_folder(std::move(folder)), m_theme(std::move(theme)) {}
+    /// `theme` is the end of each file's name. If `size` is not empty, the window has it in every picture.
+    Pictures(QString folder, QString theme, QSize size)
+        : m_folder(std::move(folder)), m_theme(std::move(theme)), m_size(size)
+    {
+    }
 
     /// Takes a picture of the window when the widget with this object name is visible, or of the widget alone
     /// if `alone` is its name, too.
@@ -31,6 +35,7 @@ public:
 private:
     QString m_folder;
     QString m_theme;
+    QSize m_size;
     bool m_isComplete = true;
 };
 
@@ -45,6 +50,9 @@ void takeLookPictures(Pictures& pictures);
 void takeListPictures(Pictures& pictures);
 void takeActPictures(Pictures& pictures);
 void takeAuditPictures(Pictures& pictures);
+void takeDialogPictures(Pictures& pictures);
+/// Takes pictures of pages and dialogs with a user name of sixty letters, long addresses and long agents.
+void takeLongPictures(Pictures& pictures);
 /// Takes a picture of about a million live sessions, half way down.
 void takePictureOfMany(Pictures& pictures);
 

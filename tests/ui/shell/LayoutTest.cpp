@@ -16,6 +16,8 @@ namespace LayoutTests
 namespace
 {
 
+using usher::test::longName;
+using usher::test::makeValuesLong;
 using usher::test::TestWindow;
 
 /// Tests that every page is whole in windows of many sizes, with a normal and with a large font, and with
@@ -109,28 +111,7 @@ private Q_SLOTS:
     }
 
 private:
-    static QString longName() { return QStringLiteral("w").repeated(60); }
     static QString password() { return usher::sso::SampleLogin().password; }
-
-    static void makeValuesLong(const TestWindow& test)
-    {
-        test.executeSql(QStringLiteral("UPDATE zato_sso_user SET username = '%1' WHERE username = 'alice'")
-                            .arg(longName()));
-        const QString firefox = QStringLiteral("Firefox/139.0");
-        const QString address = QStringLiteral("198.51.100.1");
-        usher::test::setHistory(
-            test, longName(), address, firefox,
-            {usher::test::historyEntry(0, QStringLiteral("login"), address, firefox),
-             usher::test::historyEntry(8, QStringLiteral("renew"), QStringLiteral("203.0.113.77"),
-                                       QStringLiteral("curl/8.14.1"))});
-        test.executeSql(
-            QStringLiteral(
-                "UPDATE zato_sso_session SET user_agent = '%1', remote_addr = '%2' WHERE user_id = "
-                "(SELECT id FROM zato_sso_user WHERE username = '%3')")
-                .arg(QStringLiteral("Mozilla/5.0 (X11) ").repeated(4096 / 18),
-                     QStringLiteral("198.51.100.101, ").repeated(7) + QStringLiteral("127.0.0.1"),
-                     longName()));
-    }
 
     /// Looks at each step of ending sessions.
     void checkActs(TestWindow& test, const QString& token)

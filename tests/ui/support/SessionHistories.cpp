@@ -29,4 +29,26 @@ void setHistory(const TestWindow& test, const QString& username, const QString& 
             .arg(address, agent, opaque.replace(u'\'', QStringLiteral("''")), username));
 }
 
+QString longName()
+{
+    return QStringLiteral("w").repeated(60);
+}
+
+void makeValuesLong(const TestWindow& test)
+{
+    test.executeSql(
+        QStringLiteral("UPDATE zato_sso_user SET username = '%1' WHERE username = 'alice'").arg(longName()));
+    const QString firefox = QStringLiteral("Firefox/139.0");
+    const QString address = QStringLiteral("198.51.100.1");
+    setHistory(test, longName(), address, firefox,
+               {historyEntry(0, QStringLiteral("login"), address, firefox),
+                historyEntry(8, QStringLiteral("renew"), QStringLiteral("203.0.113.77"),
+                             QStringLiteral("curl/8.14.1"))});
+    test.executeSql(
+        QStringLiteral("UPDATE zato_sso_session SET user_agent = '%1', remote_addr = '%2' WHERE user_id = "
+                       "(SELECT id FROM zato_sso_user WHERE username = '%3')")
+            .arg(QStringLiteral("Mozilla/5.0 (X11) ").repeated(4096 / 18),
+                 QStringLiteral("198.51.100.101, ").repeated(7) + QStringLiteral("127.0.0.1"), longName()));
+}
+
 } // namespace usher::test

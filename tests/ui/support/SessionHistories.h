@@ -17,4 +17,11 @@ namespace usher::test
 void setHistory(const TestWindow& test, const QString& username, const QString& address, const QString& agent,
                 const QStringList& entries);
 
+/// A user name of sixty wide letters.
+[[nodiscard]] QString longName();
+
+/// Gives alice that name, and her sessions an address through eight proxies, an agent of four kilobytes and a
+/// history.
+void makeValuesLong(const TestWindow& test);
+
 } // namespace usher::test
