@@ -60,7 +60,8 @@ protected:
         const auto& colours = theme::colours(palette());
         QPainter painter(this);
         if (isChecked()) {
-            theme::paintPanel(painter, rect(), theme::fieldRadius, colours.accentSoft);
+            theme::paintPanel(painter, rect(), theme::fieldRadius, colours.accentSoft,
+                              theme::isHighContrast(palette()) ? colours.border : QColor());
         } else if (underMouse()) {
             theme::paintPanel(painter, rect(), theme::fieldRadius, colours.hover);
         }

@@ -44,13 +44,16 @@ Look lookOf(ButtonKind kind, const QStyleOption& option)
         look.fill = hovered || held ? from.dangerSoft : from.card;
     } else if (kind == ButtonKind::Link) {
         look = {{}, {}, hovered || held ? from.text : from.mutedText, from.accent};
+    } else if (held && isHighContrast(option.palette)) { // which has no soft colours
+        look = {from.accent, {}, from.onAccent, from.onAccent};
     } else if (hovered || held) {
         look.fill = held ? from.accentSoft : from.hover;
     }
     if (!enabled) {
+        const QColor edge = isHighContrast(option.palette) ? from.disabledText : from.border;
         look.text = from.disabledText;
         look.fill = kind == ButtonKind::Link ? QColor() : from.window;
-        look.border = kind == ButtonKind::Link ? QColor() : from.border;
+        look.border = kind == ButtonKind::Link ? QColor() : edge;
     }
     return look;
 }
@@ -127,7 +130,7 @@ void paintPushButton(QPainter& painter, const QStyleOptionButton& option, const 
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         // On a filled button the ring has the colour of the text, so it must be inside the fill.
-        const int inset = kind == ButtonKind::Primary ? 2 : 0;
+        const int inset = look.ring == colours(option.palette).onAccent ? 2 : 0;
         paintFocusRing(painter, option.rect.adjusted(inset, inset, -inset, -inset), fieldRadius - inset,
                        look.ring);
     }

@@ -108,6 +108,13 @@ QStyleOptionComboBox withElidedText(const QStyleOptionComboBox& option, const QR
     return elided;
 }
 
+int comboBoxFrame()
+{
+    // QComboBox measures the ink of its text; where the text is painted, its advance counts.
+    const int bearings = scaled(halfGrid);
+    return fieldPadding + 1 + chevronRoom() + bearings + 2;
+}
+
 QRect comboBoxPart(const QStyleOptionComboBox& option, QStyle::SubControl part)
 {
     QRect rect = option.rect;

@@ -27,6 +27,8 @@ void paintFrame(QPainter& painter, const QStyleOption& option, const QWidget* wi
 void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option);
 /// Returns the option with its text elided to the room for it, which is `place`.
 [[nodiscard]] QStyleOptionComboBox withElidedText(const QStyleOptionComboBox& option, const QRect& place);
+/// Returns by how much a combo box is wider than its text.
+[[nodiscard]] int comboBoxFrame();
 [[nodiscard]] QRect comboBoxPart(const QStyleOptionComboBox& option, QStyle::SubControl part);
 
 void paintSpinBox(QPainter& painter, const QStyleOptionSpinBox& option);

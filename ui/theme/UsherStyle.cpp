@@ -185,7 +185,7 @@ QSize UsherStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     }
     QSize made = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox) {
-        made = QSize(size.width() + 2 * grid + smallHeight(), std::max(made.height(), fieldHeight()));
+        made = QSize(size.width() + comboBoxFrame(), std::max(made.height(), fieldHeight()));
     } else if (type == CT_SpinBox) {
         made.setHeight(std::max(made.height(), fieldHeight()));
     } else if (type == CT_CheckBox || type == CT_RadioButton) {

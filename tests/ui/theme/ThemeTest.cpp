@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QImage>
 #include <QPushButton>
+#include <QStyleOptionComboBox>
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void toneFollowsTheWidgetsPalette();
     void primaryButtonIsFilledWithTheAccent();
     void theTextOfANarrowComboBoxIsElided();
+    void aComboBoxHasRoomForItsText();
+    void disabledAndHeldButtonsAreToldApartInHighContrast();
 };
 
 void ThemeTest::everyTextHasAContrastOfFourAndAHalf_data()
@@ -206,6 +209,43 @@ void ThemeTest::primaryButtonIsFilledWithTheAccent()
     QCOMPARE(button.height(), 40);
     QCOMPARE(button.grab().toImage().pixelColor(8, 20), colours(lightPalette()).accent);
     QCOMPARE(buttonKind(&button), ButtonKind::Primary);
+}
+
+void ThemeTest::aComboBoxHasRoomForItsText()
+{
+    for (const double points : {10.5, 20.0}) {
+        QComboBox box;
+        QFont font = box.font();
+        font.setPointSizeF(points);
+        box.setFont(font);
+        box.addItem(QStringLiteral("Last 24 hours"));
+        box.resize(box.sizeHint());
+        QStyleOptionComboBox option;
+        option.initFrom(&box);
+        const QRect place =
+            box.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box);
+        constexpr int margins = 2;
+        QVERIFY(box.fontMetrics().horizontalAdvance(box.currentText()) + margins <= place.width());
+    }
+}
+
+void ThemeTest::disabledAndHeldButtonsAreToldApartInHighContrast()
+{
+    QPushButton button(QStringLiteral("Filters"));
+    button.setPalette(highContrastPalette());
+    button.setCheckable(true);
+    button.resize(button.sizeHint());
+    const QImage usual = button.grab().toImage();
+    button.setChecked(true);
+    const QImage held = button.grab().toImage();
+    button.setChecked(false);
+    button.setEnabled(false);
+    const QImage disabled = button.grab().toImage();
+    QVERIFY(held != usual);
+    QVERIFY(disabled != usual);
+    for (const QColor& paper : {QColor(Qt::black), QColor(Qt::white)}) {
+        QVERIFY(contrast(colours(highContrastPalette()).disabledText, paper) >= 4.5);
+    }
 }
 
 void ThemeTest::theTextOfANarrowComboBoxIsElided()
