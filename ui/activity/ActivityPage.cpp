@@ -21,6 +21,13 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+constexpr int scrollBarRoom = 2 * theme::grid;
+
+} // namespace
+
 ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_subtitle(new PlainLabel), m_busy(new BusyIndicator),
       m_cancel(smallButton(QStringLiteral("cancelActivity"), theme::Icon::X, tr("Cancel"))),
@@ -32,7 +39,13 @@ ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
     m_subtitle->setObjectName(QStringLiteral("activitySubtitle"));
     m_stack->addWidget(m_notice);
     auto* column = pageLayout(this);
-    column->addWidget(makeHeading());
+    auto* heading = makeHeading();
+    // The scroll bar of the charts lies in the margin of the page.
+    for (QWidget* part : {heading, static_cast<QWidget*>(m_notice)}) {
+        part->setContentsMargins(0, 0, scrollBarRoom, 0);
+    }
+    column->setContentsMargins(column->contentsMargins() - QMargins(0, 0, scrollBarRoom, 0));
+    column->addWidget(heading);
     column->addWidget(m_stack, 1);
 
     m_period->setObjectName(QStringLiteral("activityPeriod"));
@@ -167,6 +180,7 @@ bool ActivityPage::makeCharts()
     constexpr int gap = 2 * theme::grid;
     m_charts = columnOf(
         {m_opened, flowOf({m_users, m_networks}, gap), flowOf({m_browsers, m_left}, gap), nullptr}, gap);
+    m_charts->layout()->setContentsMargins(0, 0, scrollBarRoom, 0);
     m_stack->addWidget(scrolled(m_charts));
     return true;
 }

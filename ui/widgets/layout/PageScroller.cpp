@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/layout/PageScroller.h"
 
+#include <algorithm>
+
 #include <QEvent>
 #include <QLayout>
 
@@ -24,10 +26,21 @@ void PageScroller::resizeEvent(QResizeEvent* event)
 
 void PageScroller::fitHeight()
 {
-    if (const QLayout* layout = widget() ? widget()->layout() : nullptr) {
+    if (QLayout* layout = widget() ? widget()->layout() : nullptr) {
+        putBarIntoMargin(*layout);
         widget()->setMinimumHeight(layout->hasHeightForWidth()
                                        ? layout->totalMinimumHeightForWidth(viewport()->width())
                                        : layout->totalMinimumSize().height());
+    }
+}
+
+void PageScroller::putBarIntoMargin(QLayout& layout)
+{
+    QMargins margins = layout.contentsMargins();
+    m_margin = std::max(m_margin, margins.right());
+    margins.setRight(std::max(m_margin - (width() - viewport()->width()), 0));
+    if (margins != layout.contentsMargins()) {
+        layout.setContentsMargins(margins);
     }
 }
 

@@ -23,6 +23,10 @@ protected:
 
 private:
     void fitHeight();
+    /// Lets the scroll bar take its room from the margin of the page, so that nothing moves when it appears.
+    void putBarIntoMargin(QLayout& layout);
+
+    int m_margin = 0; ///< at the right of the page, without the scroll bar
 };
 
 } // namespace usher::ui
