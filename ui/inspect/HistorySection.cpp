@@ -212,6 +212,8 @@ void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
     }
     auto* text =
         valueText(name.join(QStringLiteral(", ")), QStringLiteral("historyEntry%1").arg(index + 1), {});
+    constexpr int mostLines = 10; // of sentences in a narrow window; a long agent scrolls
+    text->setMaximumLines(mostLines);
     text->setAccessibleDescription(utc);
     QWidget* head = entry.time ? timeHead(*entry.time) : flowOf({strongLabel(time)});
     if (badge != nullptr) {

@@ -129,8 +129,7 @@ void SessionCard::addAddressRow()
 {
     const QString name = tr("Remote address");
     const QString objectName = QStringLiteral("remoteAddress");
-    auto* chain = valueLine(name, objectName, ValueLook::Fixed);
-    chain->setValue(addressChainText(m_details.remoteAddr));
+    auto* chain = fixedText(name, objectName, addressChainText(m_details.remoteAddr));
     m_addressKind = smallLabel(addressKindText(m_details.remoteAddr));
     m_addressKind->setObjectName(QStringLiteral("addressKind"));
     m_addressKind->setWordWrap(true);
@@ -143,12 +142,10 @@ void SessionCard::addAgentRow()
 {
     const QString name = tr("User agent");
     const QString objectName = QStringLiteral("userAgent");
-    auto* agent =
-        valueText(name, objectName, m_details.userAgent.isEmpty() ? tr("none") : m_details.userAgent);
-    agent->setFont(theme::fixedFont(agent->font()));
-    m_agentName = new PlainLabel;
+    m_agent = fixedText(name, objectName, m_details.userAgent.isEmpty() ? tr("none") : m_details.userAgent);
+    m_agentName = strongLabel({});
     m_agentName->setObjectName(QStringLiteral("agentName"));
-    QWidget* both = columnOf({m_agentName, agent});
+    QWidget* both = columnOf({m_agentName, m_agent});
     m_agentName->hide(); // until it is known; must come after the label has a parent
     m_card->addRow(
         name, both,
@@ -176,6 +173,7 @@ void SessionCard::showAgentNames()
     const QString name = m_names.known(m_details.userAgent);
     m_agentName->setText(name);
     m_agentName->setVisible(!name.isEmpty());
+    m_agent->setTone(name.isEmpty() ? Tone::Normal : Tone::Muted); // the name is what people look for
     m_history->showAgentNames();
 }
 

@@ -18,6 +18,7 @@ class IconLabel;
 class LifetimeBar;
 class PlainLabel;
 class ValueLine;
+class ValueText;
 
 /// Shows a session's details: the four documented fields, its lifetime as a bar, its history, and the audit
 /// record of the look. The times are updated every second, and the card shows it when the session expires
@@ -88,6 +89,7 @@ private:
     LifetimeBar* m_bar = nullptr;
     PlainLabel* m_used = nullptr;
     PlainLabel* m_agentName = nullptr;
+    ValueText* m_agent = nullptr;
     HistorySection* m_history = nullptr;
     std::vector<std::pair<PlainLabel*, TimePoint>> m_localTimes;
     PlainLabel* m_addressKind = nullptr;

@@ -11,7 +11,8 @@
 #include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/widgets/value/ValueLine.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {
@@ -24,10 +25,7 @@ AboutDialog::AboutDialog(const QString& settingsFile, QWidget* parent) : QDialog
     auto* card = new Card;
     card->setAccessibleName(tr("About Usher"));
     for (const auto& [name, value] : lines) {
-        auto* line = new ValueLine(name);
-        line->setObjectName(QStringLiteral("about"));
-        line->setValue(value);
-        card->addRow(name, line);
+        card->addRow(name, valueText(name, QStringLiteral("about"), value));
     }
     auto* copy = smallButton(QStringLiteral("copyAbout"), theme::Icon::Copy, tr("Copy"));
     connect(copy, &QPushButton::clicked, this, [copy, lines] { copyAndSay(*copy, aboutText(lines)); });

@@ -27,8 +27,6 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
     setObjectName(QStringLiteral("acceptLogPage"));
     auto* accept =
         pageButton(QStringLiteral("acceptLog"), tr("Open to accept it"), theme::ButtonKind::Danger);
-    auto* store = valueLine(tr("Store"), QStringLiteral("acceptStore"), ValueLook::Fixed);
-    store->setValue(storePath);
     const auto wrapped = [](const QString& name, const QString& objectName, const QString& text) {
         auto* value = valueText(name, objectName, text);
         constexpr int mostLines = 8;
@@ -38,7 +36,7 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
     auto* card = new Card;
     limitWidth(card, acceptCardWidth);
     card->setAccessibleName(tr("Accept this log?"));
-    card->addRow(tr("Store"), store);
+    card->addRow(tr("Store"), fixedText(tr("Store"), QStringLiteral("acceptStore"), storePath));
     card->addRow(tr("What is wrong"), wrapped(tr("What is wrong"), QStringLiteral("acceptFinding"), finding));
     card->addRow(
         tr("What it means"),

@@ -12,6 +12,7 @@
 #include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {
@@ -21,11 +22,11 @@ namespace
 
 constexpr int confirmCardWidth = 680;
 
+/// Adds a value that the person must see whole: it wraps where it is longer than its row.
 void addFact(Card& card, const QString& name, const QString& objectName, const QString& value, ValueLook look)
 {
-    auto* line = valueLine(name, objectName, look);
-    line->setValue(value);
-    card.addRow(name, line);
+    card.addRow(name, look == ValueLook::Fixed ? fixedText(name, objectName, value)
+                                               : valueText(name, objectName, value));
 }
 
 QString explanation(const sso::StoreSummary& summary, ConfirmStorePage::Store store)

@@ -198,6 +198,7 @@ QWidget* SetupPage::makeRecent(const QStringList& folders)
         connect(open, &QPushButton::clicked, this, [this, folder] { Q_EMIT storeChosen(folder); });
         m_newestRecent = m_newestRecent ? m_newestRecent : open;
         auto* path = new ElidedLabel(Qt::ElideMiddle);
+        path->setFont(theme::smallFont(path->font()));
         path->setText(folder);
         theme::applyTone(*path, Tone::Muted);
         path->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -30,11 +30,13 @@ PlainLabel* eventLabel(const QString& text)
 QWidget* eventKind(const RecordedEvent& event)
 {
     auto* label = new PlainLabel(event.kind);
+    label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     if (!event.isRefusal) {
-        return rowOf({label, nullptr}, theme::halfGrid);
+        return label;
     }
     label->setTone(theme::Tone::Warning);
-    return rowOf({new IconLabel(theme::Icon::Ban, theme::Tone::Warning), label, nullptr}, theme::halfGrid);
+    return rowOf({new IconLabel(theme::Icon::Ban, theme::Tone::Warning), label}, theme::halfGrid);
 }
 
 } // namespace
@@ -65,7 +67,11 @@ RecordGrid::RecordGrid(const QString& name, const QString& objectName, std::vect
         connect(link, &QPushButton::clicked, this,
                 [this, number = event.record] { Q_EMIT recordWanted(number); });
         grid->addWidget(m_times.back(), row, EventTime);
-        grid->addWidget(eventLabel(event.place), row, EventPlace);
+        auto* place = eventLabel(event.place);
+        if (event.isAddress) {
+            place->setFont(theme::fixedFont(place->font()));
+        }
+        grid->addWidget(place, row, EventPlace);
         grid->addWidget(eventKind(event), row, EventKind);
         grid->addWidget(link, row, EventRecord);
         ++row;

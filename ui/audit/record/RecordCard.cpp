@@ -191,12 +191,11 @@ void RecordCard::addText(const QString& name, const QString& copyName, const QSt
         m_card->addRow(name, none);
         return;
     }
-    auto* line = valueLine(name, objectName, ValueLook::Fixed);
-    line->setValue(value);
+    auto* text = fixedText(name, objectName, value);
     if (column) {
-        addFilter(line, *column, value);
+        addFilter(text, *column, value);
     }
-    m_card->addRow(name, line, copyButton(copyName, objectName + QStringLiteral("Copy"), value));
+    m_card->addRow(name, text, copyButton(copyName, objectName + QStringLiteral("Copy"), value));
 }
 
 void RecordCard::addExtra()

@@ -41,6 +41,7 @@ std::vector<RecordedEvent> lastLogins(const sso::UserDetails& user)
     for (const sso::LastLogin& login : user.lastLogins) {
         events.push_back({.time = login.time,
                           .place = addressChainText(login.remoteAddr),
+                          .isAddress = true,
                           .kind = outcomeText(login.outcome),
                           .isRefusal = login.outcome != audit::Outcome::Ok,
                           .record = login.record});

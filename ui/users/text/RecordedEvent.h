@@ -14,6 +14,7 @@ namespace usher::ui
 struct RecordedEvent final {
     TimePoint time = {};
     QString place = {};     ///< from where, or by whom
+    bool isAddress = false; ///< the place
     QString kind = {};      ///< what happened
     bool isRefusal = false; ///< or a failure
     qint64 record = 0;      ///< its number in the log

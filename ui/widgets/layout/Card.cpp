@@ -42,11 +42,13 @@ public:
         m_name = name;
         m_value = value;
         m_trailing = trailing;
-        constexpr int verticalMargin = 10;
+        // A button at the end reaches into the margin of the text, so that it makes no row higher.
+        constexpr int margin = 5;
         auto* row = new QHBoxLayout(this);
-        row->setContentsMargins(theme::cardPadding, verticalMargin, theme::cardPadding, verticalMargin);
+        row->setContentsMargins(theme::cardPadding, margin, theme::cardPadding, margin);
         row->setSpacing(0);
         m_both = new QBoxLayout(QBoxLayout::LeftToRight);
+        m_both->setContentsMargins(0, margin, 0, margin);
         m_both->setSpacing(0);
         const bool isOneLine = qobject_cast<QLineEdit*>(value) != nullptr;
         m_both->addWidget(name, 0, isOneLine ? Qt::AlignVCenter : Qt::AlignTop);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/value/ValueLine.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QFocusEvent>
@@ -80,7 +82,11 @@ QSize ValueLine::sizeHint() const
 
 QSize ValueLine::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 4, sizeHint().height()};
+    // A line that fills its row asks for room for a time or an ID, so that its label goes above it where
+    // there is too little beside it.
+    const bool fills = sizePolicy().horizontalPolicy() == QSizePolicy::Expanding;
+    const int most = fontMetrics().averageCharWidth() * (fills ? 36 : 4);
+    return {fills ? std::min(sizeHint().width(), most) : most, sizeHint().height()};
 }
 
 void ValueLine::changeEvent(QEvent* event)

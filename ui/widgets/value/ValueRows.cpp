@@ -2,6 +2,7 @@
 #include "ui/widgets/value/ValueRows.h"
 
 #include "core/Time.h"
+#include "ui/theme/Metrics.h"
 #include "ui/widgets/value/CopyButton.h"
 #include "ui/widgets/value/ValueText.h"
 
@@ -22,6 +23,13 @@ ValueText* valueText(const QString& name, const QString& objectName, const QStri
     auto* text = new ValueText(name);
     text->setObjectName(objectName);
     text->setValue(value);
+    return text;
+}
+
+ValueText* fixedText(const QString& name, const QString& objectName, const QString& value)
+{
+    auto* text = valueText(name, objectName, value);
+    text->setFont(theme::fixedFont(text->font()));
     return text;
 }
 

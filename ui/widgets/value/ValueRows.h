@@ -20,6 +20,9 @@ class ValueText;
 /// Returns a text for a value that may need more than one line.
 [[nodiscard]] ValueText* valueText(const QString& name, const QString& objectName, const QString& value);
 
+/// Does the same in the fixed font, for an address, an agent, an ID or a path.
+[[nodiscard]] ValueText* fixedText(const QString& name, const QString& objectName, const QString& value);
+
 /// Makes `line` only as wide as its text, for a row with other widgets. It may become narrower. Returns
 /// `line`.
 ValueLine* fitted(ValueLine* line);
