@@ -12,11 +12,7 @@ ValueText* factsText(const QString& name, const QString& objectName, const QStri
     constexpr int mostLines = 40; // the dialog scrolls, not the text
     auto* text = valueText(name, objectName, {});
     text->setMaximumLines(mostLines);
-    QStringList lines;
-    for (const QString& fact : facts) {
-        lines << QStringLiteral("• ") + fact;
-    }
-    text->setLines(lines);
+    text->setItems(facts);
     return text;
 }
 

@@ -8,7 +8,7 @@ namespace usher::ui
 
 class ValueText;
 
-/// Returns a text that lists facts about an act, a line each. `name` is for assistive tools.
+/// Returns a text that lists facts about an act. `name` is for assistive tools.
 [[nodiscard]] ValueText* factsText(const QString& name, const QString& objectName, const QStringList& facts);
 
 } // namespace usher::ui

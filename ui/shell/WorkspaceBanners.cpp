@@ -103,7 +103,7 @@ void WorkspaceBanners::addSessionEnd()
     renew->setToolTip(tr("Renew session (Ctrl+R)"));
     renew->setAccessibleName(tr("Renew session"));
     auto* dismiss = dismissButton(QStringLiteral("dismissSessionEnd"), tr("End of your session"));
-    m_sessionEndRow = rowOf({m_sessionEnd, renew, dismiss});
+    m_sessionEndRow = bannerRow(m_sessionEnd, {renew, dismiss});
     m_sessionEndRow->hide();
     layout()->addWidget(m_sessionEndRow);
     connect(renew, &QPushButton::clicked, this, &WorkspaceBanners::renewWanted);
@@ -137,7 +137,7 @@ void WorkspaceBanners::addFirstSight(qint64 logSize)
 {
     auto* banner = new MessageBanner(tr("First sight of the log"));
     auto* dismiss = dismissButton(QStringLiteral("dismissFirstSight"), tr("First sight of the log"));
-    auto* row = rowOf({banner, dismiss});
+    auto* row = bannerRow(banner, {dismiss});
     layout()->addWidget(row);
     banner->setMessage(
         BannerKind::Info,

@@ -45,7 +45,7 @@ ProposalsBanner::ProposalsBanner(QWidget* parent)
     auto* dismiss = dismissButton(QStringLiteral("dismissProposals"), tr("Open proposals"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addWidget(rowOf({m_banner, list, dismiss}));
+    column->addWidget(bannerRow(m_banner, {list, dismiss}));
     hide();
     connect(list, &QPushButton::clicked, this, &ProposalsBanner::listWanted);
     connect(dismiss, &IconButton::clicked, this, [this] {

@@ -41,7 +41,7 @@ UnfinishedBanner::UnfinishedBanner(const sso::UnfinishedPlan& plan, const QStrin
     auto* dismiss = dismissButton(QStringLiteral("dismissUnfinished"), tr("Unfinished plan"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addWidget(rowOf({banner, records, goOn, dismiss}));
+    column->addWidget(bannerRow(banner, {records, goOn, dismiss}));
     banner->setMessage(
         BannerKind::Warning,
         tr("Sessions were being ended, and there is no result: %1 of %2 are ended. Unless another program is still at it, end the others.")

@@ -8,6 +8,7 @@
 #include "ui/theme/Metrics.h"
 #include "ui/theme/Painting.h"
 #include "ui/widgets/announcement/Announcement.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/ValueText.h"
@@ -74,7 +75,8 @@ MessageBanner::MessageBanner(const QString& name, QWidget* parent)
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
     m_text->setFont(theme::compactFont(font()));
-    m_text->setMaximumLines(6);
+    constexpr int mostLines = 10; // of an error with its path, in a narrow window
+    m_text->setMaximumLines(mostLines);
     m_icon->setFixedHeight(m_text->fontMetrics().height());
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     hide();
@@ -91,7 +93,11 @@ void MessageBanner::setMessages(BannerKind kind, const QStringList& texts, std::
     m_kind = kind;
     m_icon->setIcon(icon.value_or(iconOf(kind)), toneOf(kind));
     m_text->setTone(toneOf(kind));
-    m_text->setLines(texts);
+    if (texts.size() > 1) {
+        m_text->setItems(texts);
+    } else {
+        m_text->setLines(texts);
+    }
     update();
     if (isVisible()) {
         announce(*this, message());
@@ -141,6 +147,14 @@ void MessageBanner::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     announce(*this, message());
+}
+
+QWidget* bannerRow(MessageBanner* banner, std::initializer_list<QWidget*> buttons)
+{
+    constexpr int leastWidth = 280; // of a sentence beside buttons
+    banner->setMinimumWidth(theme::scaled(leastWidth));
+    banner->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return flowOf({banner, rowOf(buttons)});
 }
 
 IconButton* dismissButton(const QString& objectName, const QString& bannerName)

@@ -30,7 +30,7 @@ public:
 
     /// Shows the message. The default icon is that of the kind.
     void setMessage(BannerKind kind, const QString& text, std::optional<theme::Icon> icon = std::nullopt);
-    /// Shows several messages, each of which begins a line.
+    /// Shows one message, or a list of several.
     void setMessages(BannerKind kind, const QStringList& texts,
                      std::optional<theme::Icon> icon = std::nullopt);
 
@@ -58,6 +58,10 @@ private:
     QString m_warned;          ///< its description with the warning
     QString m_description;     ///< and without
 };
+
+/// Returns a row with a banner and its buttons, which stand below it where there is too little room beside
+/// it.
+[[nodiscard]] QWidget* bannerRow(MessageBanner* banner, std::initializer_list<QWidget*> buttons);
 
 /// Returns the button that dismisses the banner of this name. Assistive tools read which banner it is.
 [[nodiscard]] IconButton* dismissButton(const QString& objectName, const QString& bannerName);

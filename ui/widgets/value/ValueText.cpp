@@ -5,6 +5,7 @@
 
 #include <QContextMenuEvent>
 #include <QEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -16,6 +17,29 @@
 
 namespace usher::ui
 {
+
+/// Paints the bullets in the margin at the left.
+class ValueText::Bullets final : public QWidget
+{
+public:
+    explicit Bullets(ValueText* text) : QWidget(text), m_text(*text) {}
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(m_text.palette().color(QPalette::Text));
+        painter.setFont(m_text.font());
+        for (QTextBlock block = m_text.firstVisibleBlock(); block.isValid(); block = block.next()) {
+            const QRectF place = m_text.blockBoundingGeometry(block).translated(m_text.contentOffset());
+            painter.drawText(QRectF(0, place.top(), width(), m_text.fontMetrics().lineSpacing()),
+                             Qt::AlignLeft | Qt::AlignTop, QStringLiteral("•"));
+        }
+    }
+
+private:
+    const ValueText& m_text;
+};
 
 ValueText::ValueText(const QString& name, QWidget* parent) : QPlainTextEdit(parent)
 {
@@ -41,6 +65,30 @@ void ValueText::setValue(const QString& value)
 }
 
 void ValueText::setLines(const QStringList& lines)
+{
+    delete m_bullets;
+    setViewportMargins({});
+    showLines(lines);
+}
+
+void ValueText::setItems(const QStringList& items)
+{
+    if (!m_bullets) {
+        m_bullets = new Bullets(this);
+        connect(this, &QPlainTextEdit::updateRequest, m_bullets, qOverload<>(&QWidget::update));
+        m_bullets->show();
+    }
+    setViewportMargins(bulletWidth(), 0, 0, 0);
+    m_bullets->setGeometry(0, 0, bulletWidth(), height());
+    showLines(items);
+}
+
+int ValueText::bulletWidth() const
+{
+    return fontMetrics().horizontalAdvance(QStringLiteral("• "));
+}
+
+void ValueText::showLines(const QStringList& lines)
 {
     QStringList visibleLines;
     for (const QString& line : lines) {
@@ -68,7 +116,7 @@ void ValueText::setTone(theme::Tone tone)
 
 QSize ValueText::sizeHint() const
 {
-    const int longest = fontMetrics().horizontalAdvance(toPlainText()) + 2;
+    const int longest = fontMetrics().horizontalAdvance(toPlainText()) + 2 + (m_bullets ? bulletWidth() : 0);
     return {std::min(longest, theme::grid * 60),
             std::max(measured().shownHeight, fontMetrics().lineSpacing()) + 1};
 }
@@ -98,6 +146,9 @@ void ValueText::contextMenuEvent(QContextMenuEvent* event)
 void ValueText::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
+    if (m_bullets) {
+        m_bullets->setGeometry(0, 0, bulletWidth(), height());
+    }
     fitHeight();
     if (textCursor().position() == 0) {
         // Qt may have scrolled to the cursor while the layout had given the text less room than a line.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QPointer>
 
 #include "ui/theme/Colours.h"
 
@@ -23,6 +24,10 @@ public:
     /// Shows a value of several lines. Hidden characters within each line are made visible.
     void setLines(const QStringList& lines);
 
+    /// Shows a list: each line has a bullet, under which nothing stands where the line wraps. The bullets are
+    /// no part of the text.
+    void setItems(const QStringList& items);
+
     void setMaximumLines(int lines);
     void setTone(theme::Tone tone);
 
@@ -40,9 +45,14 @@ private:
         int shownHeight = 0; ///< pixels, of the lines within the limit
     };
 
+    class Bullets;
+
+    void showLines(const QStringList& lines);
+    [[nodiscard]] int bulletWidth() const;
     [[nodiscard]] Extent measured() const;
     void fitHeight();
 
+    QPointer<QWidget> m_bullets; ///< only of a list
     int m_maximumLines = 4;
     theme::Tone m_tone = theme::Tone::Normal;
 };

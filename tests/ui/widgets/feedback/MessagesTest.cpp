@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void bannerIsAnnounced();
     void warningIsTheDescriptionOfItsField();
     void bannerShowsMarkupAsText();
+    void buttonsStandBelowABannerWithoutRoomForThem();
     void busyIndicatorAppearsAfterAMoment();
     void busyIndicatorStoppedInTimeNeverAppears();
     void formFieldNamesItsField();
@@ -100,6 +102,24 @@ void MessagesTest::bannerShowsMarkupAsText()
     MessageBanner banner(QStringLiteral("Message"));
     banner.setMessage(BannerKind::Danger, QStringLiteral("<a href='x'>\u202E"));
     QCOMPARE(banner.message(), QStringLiteral("<a href='x'>⟨U+202E⟩"));
+}
+
+void MessagesTest::buttonsStandBelowABannerWithoutRoomForThem()
+{
+    auto* banner = new MessageBanner(QStringLiteral("Unfinished plan"));
+    auto* button = new QPushButton(QStringLiteral("Show the 1,504 left…"));
+    const std::unique_ptr<QWidget> row(bannerRow(banner, {button}));
+    banner->setMessage(BannerKind::Warning, QStringLiteral("Sessions were being ended. ").repeated(3));
+    const auto leftOf = [&](const QWidget* widget) { return widget->mapTo(row.get(), QPoint()).x(); };
+    row->resize(800, 200);
+    row->show();
+    QVERIFY(QTest::qWaitForWindowExposed(row.get()));
+    QTRY_COMPARE(leftOf(button) + button->width(), row->width());
+    QVERIFY(leftOf(button) >= banner->width());
+    row->resize(400, 200);
+    QTRY_COMPARE(leftOf(button), 0);
+    QCOMPARE(banner->width(), row->width());
+    QVERIFY(button->width() >= button->sizeHint().width());
 }
 
 void MessagesTest::busyIndicatorAppearsAfterAMoment()
