@@ -16,6 +16,13 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+constexpr int noteMargin = 14;
+
+} // namespace
+
 TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("tokenField"));
@@ -31,7 +38,7 @@ TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLab
     m_note->setTone(theme::Tone::Muted);
     m_note->setFont(theme::compactFont(QGuiApplication::font()));
     auto* inside = new QHBoxLayout(this);
-    inside->setContentsMargins(0, 0, 14, 0);
+    inside->setContentsMargins(0, 0, noteMargin, 0);
     inside->addWidget(m_note, 0, Qt::AlignRight);
 
     connect(this, &QLineEdit::textEdited, this, [this] {
@@ -60,6 +67,21 @@ void TokenField::setToken(sso::Ust token, const QString& note)
     setText(maskedText());
     setCursorPosition(0);
     m_note->setText(note);
+    showNoteIfItFits();
+}
+
+void TokenField::showNoteIfItFits()
+{
+    const int key = theme::iconSize() + 2 * theme::grid; // at the left end
+    const int needed =
+        key + fontMetrics().horizontalAdvance(text()) + theme::grid + m_note->sizeHint().width() + noteMargin;
+    m_note->setVisible(needed <= width());
+}
+
+void TokenField::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    showNoteIfItFits();
 }
 
 QString TokenField::maskedText() const

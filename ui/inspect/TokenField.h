@@ -54,11 +54,14 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void inputMethodEvent(QInputMethodEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] QString maskedText() const;
     /// Forgets the token. The field has `text` then, as if the person had typed it.
     void startTyping(const QString& text);
+    /// The note stands beside the token, and never on it.
+    void showNoteIfItFits();
 
     PlainLabel* m_note;
     sso::Ust m_held;
