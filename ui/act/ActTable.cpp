@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTableView>
@@ -15,6 +16,38 @@
 
 namespace usher::ui
 {
+
+namespace
+{
+
+/// Gives the last column the room that the others leave, and never less than it needs: then the table scrolls
+/// sideways.
+class LastColumn final : public QObject
+{
+public:
+    explicit LastColumn(QTableView* table)
+        : QObject(table), m_table(table), m_column(table->model()->columnCount() - 1),
+          m_needed(table->columnWidth(m_column))
+    {
+        table->viewport()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize) {
+            const int others = m_table->horizontalHeader()->length() - m_table->columnWidth(m_column);
+            m_table->setColumnWidth(m_column, std::max(m_needed, m_table->viewport()->width() - others));
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    QTableView* m_table;
+    int m_column;
+    int m_needed;
+};
+
+} // namespace
 
 QTableView* actTable(QAbstractItemModel* model, const QString& objectName, const QString& name)
 {
@@ -29,6 +62,7 @@ QTableView* actTable(QAbstractItemModel* model, const QString& objectName, const
     QHeaderView* header = table->horizontalHeader();
     constexpr int measuredRows = 100; // of a long list only what comes first is measured
     header->setResizeContentsPrecision(measuredRows);
+    header->setStretchLastSection(false); // LastColumn does it
     table->resizeColumnsToContents();
     constexpr int widest = 240; // a long name is elided; its tool tip has all of it
     for (int column = 0; column < model->columnCount(); ++column) {
@@ -37,7 +71,7 @@ QTableView* actTable(QAbstractItemModel* model, const QString& objectName, const
         table->setColumnWidth(
             column, std::max(titleWidth, std::min(table->columnWidth(column), theme::scaled(widest))));
     }
-    header->setStretchLastSection(true);
+    new LastColumn(table);
     constexpr int leastRows = 4; // the header is one of them
     table->setMinimumHeight(leastRows * theme::tableRowHeight());
     copyByKey(table);

@@ -21,8 +21,8 @@ ColumnRoom userRoom()
 {
     const auto number = [](UserListColumn column) { return static_cast<int>(column); };
     return {.whole = {number(UserListColumn::Name), number(UserListColumn::State),
-                      number(UserListColumn::LiveSessions)},
-            .elastic = number(UserListColumn::PasswordExpires),
+                      number(UserListColumn::LiveSessions), number(UserListColumn::PasswordExpires)},
+            .elastic = number(UserListColumn::SuperUser),
             .kept = number(UserListColumn::Name)};
 }
 

@@ -26,8 +26,9 @@ namespace
 ColumnRoom resultRoom()
 {
     const auto number = [](ResultColumn column) { return static_cast<int>(column); };
-    return {.whole = {number(ResultColumn::User), number(ResultColumn::State), number(ResultColumn::TimeLeft),
-                      number(ResultColumn::RemoteAddress), number(ResultColumn::Answer)},
+    return {.whole = {number(ResultColumn::Token), number(ResultColumn::User), number(ResultColumn::State),
+                      number(ResultColumn::TimeLeft), number(ResultColumn::RemoteAddress),
+                      number(ResultColumn::Answer)},
             .elastic = number(ResultColumn::UserAgent),
             .kept = number(ResultColumn::Token)};
 }
