@@ -21,6 +21,13 @@ QString shortened(const QString& text, qsizetype mostCharacters)
     return text.size() > mostCharacters ? text.first(mostCharacters - 1) + u'…' : text;
 }
 
+QString shortenedName(const QString& name, qsizetype mostCharacters)
+{
+    const qsizetype head = mostCharacters / 2;
+    const qsizetype tail = mostCharacters - head - 1;
+    return name.size() > mostCharacters ? name.first(head) + u'…' + name.last(tail) : name;
+}
+
 QString actionText(const QString& name)
 {
     return withoutMnemonic(visibleText(name));
@@ -29,7 +36,7 @@ QString actionText(const QString& name)
 QString shortActionText(const QString& name)
 {
     constexpr qsizetype mostCharacters = 24;
-    return withoutMnemonic(shortened(visibleText(name), mostCharacters));
+    return withoutMnemonic(shortenedName(visibleText(name), mostCharacters));
 }
 
 } // namespace usher::ui

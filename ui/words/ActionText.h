@@ -9,6 +9,10 @@ namespace usher::ui
 /// Returns `text`, or its beginning and an ellipsis if it has more than `mostCharacters`.
 [[nodiscard]] QString shortened(const QString& text, qsizetype mostCharacters);
 
+/// Returns `name`, or its beginning and its end with an ellipsis between them if it has more than
+/// `mostCharacters`: long names often differ only at the end.
+[[nodiscard]] QString shortenedName(const QString& name, qsizetype mostCharacters);
+
 /// Returns a name from outside for a menu: hidden characters are made visible, and an ampersand marks no
 /// mnemonic.
 [[nodiscard]] QString actionText(const QString& name);

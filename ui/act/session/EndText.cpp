@@ -44,7 +44,7 @@ QString whatEnds(const sso::EndPlan& plan)
             .arg(numberText(count), numberText(owners.size()));
     }
     const QString owner =
-        owners.begin()->isEmpty() ? EndTextWords::tr("unknown") : shortened(*owners.begin(), longestName);
+        owners.begin()->isEmpty() ? EndTextWords::tr("unknown") : shortenedName(*owners.begin(), longestName);
     return count == 1
                //: %1 is a user name
                ? EndTextWords::tr("1 session will be ended. Its user must log in again: %1.").arg(owner)

@@ -25,7 +25,7 @@ RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession sess
     showPreview(
         tr("The session %2 of %1 expires %5, at %3. Renewed now, it lives until about %4, and its history "
            "gets an entry with your address.")
-            .arg(shortened(m_session->username, longestName), m_session->maskedUst,
+            .arg(shortenedName(m_session->username, longestName), m_session->maskedUst,
                  localText(m_session->expirationTime), localText(now + life),
                  relativeText(m_session->expirationTime, now)),
         nullptr);
