@@ -82,8 +82,8 @@ void UserActDialog::showUser(const sso::UserDetails& user)
         content = columnOf({content, rowOf({endSessionsButton(tr("End these sessions first…")), nullptr})},
                            theme::grid);
     }
-    showPreview({}, columnOf({content, nullptr})); // together at the top
-    if (further) {                                 // which is shown with the next event
+    showPreview({}, content);
+    if (further) { // which is shown with the next event
         QMetaObject::invokeMethod(
             further, [further] { further->setFocus(Qt::OtherFocusReason); }, Qt::QueuedConnection);
     }

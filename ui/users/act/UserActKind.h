@@ -7,11 +7,11 @@ namespace usher::ui
 {
 
 /// What a person can do to a user's account.
-enum class UserActKind { Contain, Lock, Unlock, Release, SetPassword, EndSessions, ClearFailures };
+enum class UserActKind { Contain, Lock, Release, Unlock, SetPassword, EndSessions, ClearFailures };
 
 /// All kinds, in the order in which they are offered.
 inline constexpr std::array allUserActs = {
-    UserActKind::Contain,     UserActKind::Lock,        UserActKind::Unlock,       UserActKind::Release,
+    UserActKind::Contain,     UserActKind::Lock,        UserActKind::Release,      UserActKind::Unlock,
     UserActKind::SetPassword, UserActKind::EndSessions, UserActKind::ClearFailures};
 
 } // namespace usher::ui

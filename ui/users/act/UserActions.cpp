@@ -29,6 +29,13 @@ UserActDialog* dialogFor(CoreClient& client, UserActKind kind, const QString& us
     }
 }
 
+/// Those that end sessions look like the ends of sessions elsewhere.
+theme::ButtonKind buttonKindOf(UserActKind kind)
+{
+    const bool endsSessions = kind == UserActKind::Contain || kind == UserActKind::EndSessions;
+    return endsSessions ? theme::ButtonKind::Danger : theme::ButtonKind::Plain;
+}
+
 } // namespace
 
 UserActions::UserActions(CoreClient& client, UserActLimits limits, QWidget* parent)
@@ -43,9 +50,8 @@ UserActions::Buttons UserActions::buttonsFor(const sso::UserDetails& user)
         if (!isOffered(kind, user)) {
             continue;
         }
-        auto* button =
-            actButton(userActObjectName(kind), userActIcon(kind), userActLabel(kind), userActPurpose(kind),
-                      whyNot(kind, user, m_limits), theme::ButtonKind::Plain);
+        auto* button = actButton(userActObjectName(kind), userActIcon(kind), userActLabel(kind),
+                                 userActPurpose(kind), whyNot(kind, user, m_limits), buttonKindOf(kind));
         connect(button, &QPushButton::clicked, this,
                 [this, kind, username = user.username] { begin(kind, username); });
         (isUsual(kind, user) ? buttons.usual : buttons.others).push_back(button);

@@ -75,6 +75,8 @@ private Q_SLOTS:
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
         QVERIFY(test.isVisible(QStringLiteral("unlockUser")));
         QVERIFY(!test.isVisible(QStringLiteral("lockUser")));
+        // To unlock lets old sessions live again, so what does not comes first.
+        QVERIFY(test.find(QStringLiteral("releaseUser"))->x() < test.find(QStringLiteral("unlockUser"))->x());
     }
 
     void unlockingSaysWhichSessionsItWouldRevive()
