@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/ActDialog.h"
 
+#include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QCloseEvent>
 #include <QKeyEvent>
@@ -25,12 +26,17 @@ namespace usher::ui
 namespace
 {
 
-QVBoxLayout* placeIn(QVBoxLayout* column, int stretch = 0)
+QVBoxLayout* placeIn(QVBoxLayout* column)
 {
     auto* place = new QVBoxLayout;
     place->setSpacing(2 * theme::grid);
-    column->addLayout(place, stretch);
+    column->addLayout(place);
     return place;
+}
+
+bool hasList(const QWidget& content)
+{
+    return qobject_cast<const QAbstractItemView*>(&content) || content.findChild<QAbstractItemView*>();
 }
 
 QString refusalOrError(const Error& error)
@@ -64,10 +70,11 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     m_column->addWidget(heading);
     m_column->addWidget(m_message);
     m_column->addWidget(m_sentence);
-    m_contentPlace = placeIn(m_column, 1);
+    m_contentPlace = placeIn(m_column);
     m_column->addWidget(m_fields);
     m_column->addWidget(m_progressRow);
     m_extraPlace = placeIn(m_column);
+    m_column->addStretch(); // takes the room that nothing else needs
     auto* buttons = rowOf({nullptr, m_cancel, m_act});
     m_height = fittedDialog(this, m_column, buttons);
 
@@ -106,6 +113,7 @@ void ActDialog::go(Step step)
     m_cancel->setEnabled(step != Step::Acting || m_cancelling == Cancel::Possible);
     showWhetherReady();
     if (step == Step::Preview && m_fields->focusFirst()) {
+        scrollToPart(focusWidget()); // what is typed is seen
         return;
     }
     if (m_cancel->isEnabled()) {
@@ -132,11 +140,11 @@ void ActDialog::setSentence(const QString& text)
 void ActDialog::setContent(QWidget* content)
 {
     delete m_content;
-    m_content = content ? content : new QWidget; // takes the room that nothing else needs
-    if (!content) {
-        m_content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_content = content;
+    if (content) {
+        m_contentPlace->addWidget(content);
     }
-    m_contentPlace->addWidget(m_content);
+    m_column->setStretchFactor(m_contentPlace, content && hasList(*content) ? 1 : 0);
 }
 
 void ActDialog::showPreview(const QString& sentence, QWidget* content)
@@ -338,6 +346,7 @@ void ActDialog::showWhetherReady()
 void ActDialog::focusNext()
 {
     if (m_fields->focusNext()) {
+        scrollToPart(focusWidget());
         return;
     }
     if (m_act->isEnabled() && m_act->isVisible()) {

@@ -63,6 +63,7 @@ ProofDialog::ProofDialog(CoreClient& client, QWidget* parent)
     column->addWidget(m_message);
     column->addWidget(new FormField(tr("Password"), m_password));
     column->addWidget(m_codeField);
+    column->addStretch();
     constexpr int width = 440;
     fittedDialog(this, column, rowOf({m_busy, nullptr, cancel, m_continue}))->setFitting(width);
     cancel->setAutoDefault(false); // Return in a field must not cancel

@@ -46,17 +46,16 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     : WindowEdgeBar(Edge::Top, parent),
       m_brandIcon(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize())),
       m_brand(strongLabel(tr("Usher"))), m_storeIcon(new IconLabel(Icon::Database, Tone::Muted)),
-      m_clockIcon(new IconLabel(Icon::Clock, Tone::Muted)),
+      m_storeName(new ElidedLabel(Qt::ElideMiddle)), m_clockIcon(new IconLabel(Icon::Clock, Tone::Muted)),
       m_timeLeft(new ValueLine(tr("Time left of your session"))),
       m_renew(barButton(QStringLiteral("renew"), Icon::ClockPlus, tr("Renew session"), tr("Ctrl+R")))
 {
     setFixedHeight(theme::scaled(barHeight));
-    auto* storeName = new ElidedLabel(Qt::ElideMiddle);
-    storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
-    storeName->setToolTip({});
+    m_storeText = tr("%1 · %2").arg(store.name, store.engine);
+    m_shortStoreText = store.name;
     m_storeIcon->setToolTip(
         escapedToolTip(store.folder)); // the name has a tool tip of its own when it is cut
-    theme::applyTone(*storeName, Tone::Muted);
+    theme::applyTone(*m_storeName, Tone::Muted);
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
     m_timeLeft->setFocusPolicy(Qt::ClickFocus); // assistive tools read it, but Tab skips it
@@ -72,7 +71,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     auto* username = new ElidedLabel(Qt::ElideMiddle);
     username->setFont(theme::strongFont(username->font()));
     username->setText(session.username);
-    layOut(store, {storeName, username}, {m_renew, manual, shortcuts, preferences, lock, logOut});
+    layOut(store, username, {m_renew, manual, shortcuts, preferences, lock, logOut});
     constexpr std::chrono::milliseconds moment{1500};
     m_renewedEnd.setSingleShot(true);
     m_renewedEnd.setInterval(moment);
@@ -86,8 +85,8 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);
 }
 
-void HeaderBar::layOut(const sso::StoreSummary& store, const Names& names,
-                       const std::vector<QWidget*>& buttons)
+void HeaderBar::layOut(const sso::StoreSummary& store, QWidget* username,
+                       std::initializer_list<QWidget*> buttons)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
@@ -96,7 +95,7 @@ void HeaderBar::layOut(const sso::StoreSummary& store, const Names& names,
     row->addWidget(m_brand);
     row->addSpacing(theme::grid);
     row->addWidget(m_storeIcon);
-    row->addWidget(names.store);
+    row->addWidget(m_storeName);
     if (store.isSample) {
         row->addWidget(sampleBadge());
     }
@@ -105,21 +104,23 @@ void HeaderBar::layOut(const sso::StoreSummary& store, const Names& names,
     }
     row->addStretch(1);
     row->addWidget(m_clockIcon);
-    row->addWidget(names.user);
+    row->addWidget(username);
     row->addWidget(m_timeLeft);
-    for (QWidget* button : buttons) {
-        row->addWidget(button);
-    }
+    m_buttons = rowOf(buttons);
+    row->addWidget(m_buttons);
 }
 
 void HeaderBar::resizeEvent(QResizeEvent* event)
 {
     WindowEdgeBar::resizeEvent(event);
     constexpr int roomForName = 800; // with a large font the rest needs the room more
+    const bool isWide = width() >= theme::scaled(roomForName);
     for (QWidget* part : {static_cast<QWidget*>(m_brandIcon), static_cast<QWidget*>(m_brand),
                           static_cast<QWidget*>(m_storeIcon), static_cast<QWidget*>(m_clockIcon)}) {
-        part->setVisible(width() >= theme::scaled(roomForName));
+        part->setVisible(isWide);
     }
+    m_storeName->setText(isWide ? m_storeText : m_shortStoreText);
+    m_buttons->layout()->setSpacing(isWide ? theme::grid : 0);
 }
 
 void HeaderBar::showTimeLeft(std::chrono::microseconds left)

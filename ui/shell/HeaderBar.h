@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
+#include <initializer_list>
 
 #include <QTimer>
 
@@ -12,6 +12,7 @@
 namespace usher::ui
 {
 
+class ElidedLabel;
 class IconButton;
 class IconLabel;
 class PlainLabel;
@@ -44,20 +45,18 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// The labels that name the store and the user.
-    struct Names {
-        QWidget* store;
-        QWidget* user;
-    };
-
-    void layOut(const sso::StoreSummary& store, const Names& names, const std::vector<QWidget*>& buttons);
+    void layOut(const sso::StoreSummary& store, QWidget* username, std::initializer_list<QWidget*> buttons);
 
     IconLabel* m_brandIcon;
     PlainLabel* m_brand;
     IconLabel* m_storeIcon;
+    ElidedLabel* m_storeName;
+    QString m_storeText;
+    QString m_shortStoreText; ///< without the engine
     IconLabel* m_clockIcon;
     ValueLine* m_timeLeft;
     IconButton* m_renew;
+    QWidget* m_buttons = nullptr;
     QTimer m_renewedEnd;
 };
 

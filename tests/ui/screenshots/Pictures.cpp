@@ -24,14 +24,17 @@ void Pictures::take(TestWindow& test, const QString& name, const QString& mustBe
     // Text that wraps knows its height only after it has its width. Its layout then follows in the next
     // round.
     constexpr int layoutRounds = 4;
-    for (int round = 0; round < layoutRounds; ++round) {
+    constexpr int mostRounds = 20; // what turns never stays the same
+    QWidget* shown = alone.isEmpty() ? static_cast<QWidget*>(&test.window()) : widget;
+    QImage before;
+    QImage picture;
+    for (int round = 0; round < mostRounds && (round < layoutRounds || picture != before); ++round) {
         QCoreApplication::sendPostedEvents();
         QApplication::processEvents();
+        before = std::exchange(picture, shown->grab().toImage());
     }
-
-    QWidget* shown = alone.isEmpty() ? static_cast<QWidget*>(&test.window()) : widget;
     const QString path = QDir(m_folder).filePath(name + u'-' + m_theme + QStringLiteral(".png"));
-    m_isComplete = shown->grab().save(path) && m_isComplete;
+    m_isComplete = picture.save(path) && m_isComplete;
 }
 
 QString bannerText(TestWindow& test)

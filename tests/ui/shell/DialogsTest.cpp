@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QAccessible>
 #include <QApplication>
 #include <QDialog>
@@ -10,6 +12,9 @@
 #include "tests/ui/support/WindowFaults.h"
 #include "ui/login/PreparePanel.h"
 #include "ui/setup/AcceptLogPage.h"
+#include "ui/shell/HeaderBar.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/value/ElidedLabel.h"
 
 namespace DialogsTests
 {
@@ -68,6 +73,54 @@ private Q_SLOTS:
         const auto* button = test.find(lastButton);
         QVERIFY(dialog->rect().contains(QRect(button->mapTo(dialog, QPoint()), button->size())));
         QVERIFY(everyStopHasAName(*dialog));
+    }
+
+    void theFieldWithTheFocusIsInSight()
+    {
+        useLargeFont();
+        TestWindow test;
+        test.logIn();
+        test.window().resize(880, 560);
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QTest::keyClick(&test.window(), Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("endPlanTable")));
+        const auto* reason = test.find(QStringLiteral("actReason"));
+        QTRY_COMPARE(reason->visibleRegion().boundingRect(), reason->rect());
+    }
+
+    void theListOfAPlanGetsTheRoomThatIsLeft()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        test.click(QStringLiteral("endSession"));
+        const auto* table = test.find(QStringLiteral("endPlanTable"));
+        QTRY_VERIFY(table->height() > test.window().height() / 4);
+        const QWidget* reason = test.find(QStringLiteral("actReason"));
+        const QWidget* button = test.find(QStringLiteral("cancelAct"));
+        const auto topOf = [](const QWidget* widget) { return widget->mapToGlobal(QPoint()).y(); };
+        QTRY_VERIFY(topOf(button) - topOf(reason) - reason->height() < 3 * usher::ui::theme::grid);
+    }
+
+    void theHeaderNamesTheStoreAndTheUserInASmallWindow()
+    {
+        useLargeFont();
+        TestWindow test;
+        test.logIn();
+        test.window().resize(880, 560);
+        const auto* header = test.window().findChild<usher::ui::HeaderBar*>();
+        QStringList names;
+        const auto areWhole = [&] {
+            names.clear();
+            const auto labels = header->findChildren<usher::ui::ElidedLabel*>();
+            return std::ranges::all_of(labels, [&](const usher::ui::ElidedLabel* label) {
+                names << label->text();
+                return label->fontMetrics().horizontalAdvance(label->text()) <= label->width();
+            });
+        };
+        QTRY_VERIFY(areWhole());
+        QCOMPARE(names, QStringList({QStringLiteral("store"), QStringLiteral("admin1")}));
     }
 
     void theListOfKeysIsOpenedOnce()

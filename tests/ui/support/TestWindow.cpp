@@ -296,13 +296,15 @@ bool TestWindow::isVisible(const QString& objectName) const
 namespace
 {
 
-/// Returns the row that has no room for the button, if there is one on screen.
+/// Returns the row that has no room for the button, if there is one on screen that has its layout already and
+/// whose menu can be opened.
 ui::ActionRow* rowThatHides(const QWidget& window, const QString& button)
 {
     const auto rows = window.findChildren<ui::ActionRow*>();
     const auto found = std::ranges::find_if(rows, [&](const ui::ActionRow* row) {
         const auto* hidden = row->findChild<QPushButton*>(button);
-        return row->isVisible() && hidden && !hidden->isVisible();
+        const auto* more = row->findChild<QPushButton*>(QStringLiteral("moreActions"));
+        return row->isVisible() && hidden && !hidden->isVisible() && more->isVisible() && more->isEnabled();
     });
     return found == rows.end() ? nullptr : *found;
 }
