@@ -296,15 +296,20 @@ bool TestWindow::isVisible(const QString& objectName) const
 namespace
 {
 
-/// Returns the row that has no room for the button, if there is one on screen that has its layout already and
-/// whose menu can be opened.
+/// Returns whether the button can be pressed: a page that was just filled may not have its layout yet.
+bool canBePressed(const QWidget& button)
+{
+    return button.isVisible() && button.isEnabled() && !button.size().isEmpty();
+}
+
+/// Returns the row that has no room for the button, if there is one on screen whose menu can be opened.
 ui::ActionRow* rowThatHides(const QWidget& window, const QString& button)
 {
     const auto rows = window.findChildren<ui::ActionRow*>();
     const auto found = std::ranges::find_if(rows, [&](const ui::ActionRow* row) {
         const auto* hidden = row->findChild<QPushButton*>(button);
         const auto* more = row->findChild<QPushButton*>(QStringLiteral("moreActions"));
-        return row->isVisible() && hidden && !hidden->isVisible() && more->isVisible() && more->isEnabled();
+        return row->isVisible() && hidden && !hidden->isVisible() && canBePressed(*more);
     });
     return found == rows.end() ? nullptr : *found;
 }
@@ -342,7 +347,7 @@ void TestWindow::click(const QString& objectName) const
     QWidget* widget = nullptr;
     const auto isReady = [&] {
         widget = findWidget(objectName);
-        return widget && widget->isEnabled();
+        return widget && canBePressed(*widget);
     };
     if (!waitUntil(isReady)) {
         qFatal("%s cannot be clicked", qPrintable(objectName));
