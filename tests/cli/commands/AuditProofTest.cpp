@@ -69,7 +69,7 @@ Ended runManualsLines(const NewStore& store, const QByteArray& note)
 /// Writes the proof of record `number` with the command line. Returns its path.
 QString proofOf(const NewStore& store, int number)
 {
-    const QString path = store.path(u"proof"_s);
+    QString path = store.path(u"proof"_s);
     const Ended ended =
         runCli(store.with({u"audit"_s, u"show"_s, QString::number(number), u"--proof"_s, path, u"--user"_s,
                            u"admin1"_s, u"--password-file"_s, store.passwordFile()}));

@@ -28,11 +28,11 @@ QByteArray errorsOf(const Run& run)
 {
     QTemporaryFile file;
     requireThat(file.open(), "there is no file for standard error");
-    std::fflush(stderr);
+    std::ignore = std::fflush(stderr);
     const int before = dup(STDERR_FILENO);
     dup2(file.handle(), STDERR_FILENO);
     run();
-    std::fflush(stderr);
+    std::ignore = std::fflush(stderr);
     dup2(before, STDERR_FILENO);
     close(before);
     file.seek(0);
