@@ -13,7 +13,8 @@ void fuzzOne(QByteArrayView data)
     constexpr std::array<unsigned char, crypto::Fernet::ivSize> iv{7};
     std::ignore = key->decrypt(data);
     if (const auto other = crypto::Fernet::fromKey(data)) {
-        check(other->keyText().view() == data, "a key is not spelled as it was read");
+        const auto again = crypto::Fernet::fromKey(other->keyText().view());
+        check(again && again->key() == other->key(), "a key is not read again as it was read");
     }
     if (data.size() < 4096) {
         const auto text = key->decrypt(key->encrypt(data, time, iv));
