@@ -30,6 +30,28 @@ void openProposals(TestWindow& test)
     QVERIFY(test.find(QStringLiteral("proposalsSentence")));
 }
 
+/// Chooses in the dialog that more than three sessions need two super-users.
+void wantTwoForMoreThanThree(TestWindow& test)
+{
+    QTRY_VERIFY(test.find(QStringLiteral("ruleNeedsTwo"))->hasFocus());
+    QVERIFY(!test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
+    QTest::keyClick(test.find(QStringLiteral("ruleNeedsTwo")), Qt::Key_Space);
+    QVERIFY(test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
+    test.find<QSpinBox>(QStringLiteral("ruleMostAlone"))->setValue(3);
+    QVERIFY(test.textOf(QStringLiteral("wantedRule")).contains(QStringLiteral("more than 3 sessions")));
+}
+
+/// The rule can be changed with a reason only, and only to another one than that in force.
+void giveReason(TestWindow& test)
+{
+    QVERIFY(!test.find(confirmAct)->isEnabled()); // without a reason
+    test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
+    QVERIFY(test.find(confirmAct)->isEnabled());
+    test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(false);
+    QVERIFY(!test.find(confirmAct)->isEnabled()); // that is the rule in force
+    test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(true);
+}
+
 /// Tests how the rule is changed that says when an act needs two super-users.
 class RuleTest final : public QObject
 {
@@ -46,18 +68,8 @@ private Q_SLOTS:
         QVERIFY(test.textOf(QStringLiteral("proposalsSentence"))
                     .contains(QStringLiteral("One super-user acts alone")));
         test.click(ruleName);
-        QTRY_VERIFY(test.find(QStringLiteral("ruleNeedsTwo"))->hasFocus());
-        QVERIFY(!test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
-        QTest::keyClick(test.find(QStringLiteral("ruleNeedsTwo")), Qt::Key_Space);
-        QVERIFY(test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
-        test.find<QSpinBox>(QStringLiteral("ruleMostAlone"))->setValue(3);
-        QVERIFY(test.textOf(QStringLiteral("wantedRule")).contains(QStringLiteral("more than 3 sessions")));
-        QVERIFY(!test.find(confirmAct)->isEnabled()); // without a reason
-        test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
-        QVERIFY(test.find(confirmAct)->isEnabled());
-        test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(false);
-        QVERIFY(!test.find(confirmAct)->isEnabled()); // that is the rule in force
-        test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(true);
+        wantTwoForMoreThanThree(test);
+        giveReason(test);
         test.click(confirmAct);
         QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("This rule is in force")));
         QCOMPARE(test.find(closeAct)->accessibleDescription(), actMessage(test));
