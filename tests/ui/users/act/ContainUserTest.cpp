@@ -27,6 +27,38 @@ using usher::test::TestWindow;
 
 const QString newPassword = QStringLiteral("Xq7-vLm2-Rt9-canary-Wd4");
 
+/// Contains frank, and waits until the dialog says that it is done.
+void containFrank(TestWindow& test)
+{
+    beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+    test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+    test.click(confirmAct);
+    QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+}
+
+/// The dialog, the store and then his card say that none of his four sessions is left, of `before` in all.
+void expectHisSessionsEnded(TestWindow& test, qint64 before)
+{
+    QVERIFY(actMessage(test).contains(QStringLiteral("4 sessions were ended")));
+    QCOMPARE(test.sessionCount(), before - 4);
+    QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
+    QVERIFY(!test.isVisible(QStringLiteral("endSessionsOfUser")));
+    test.click(closeAct);
+    QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+    QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions"));
+}
+
+/// Releases him from his card with the new password, and waits until the dialog says that it is done.
+void releaseFrank(TestWindow& test)
+{
+    test.click(QStringLiteral("releaseUser"));
+    QVERIFY(test.find(QStringLiteral("newPassword")));
+    test.type(QStringLiteral("newPassword"), newPassword);
+    test.type(QStringLiteral("newPasswordAgain"), newPassword);
+    test.click(confirmAct);
+    QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank can log in again")));
+}
+
 /// Tests how a user is kept out, and let in again.
 class ContainUserTest final : public QObject
 {
@@ -53,24 +85,10 @@ private Q_SLOTS:
         test.logIn();
         const QString stolen = test.tokenOf(QStringLiteral("frank"));
         const qint64 sessions = test.sessionCount();
-        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
-        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(confirmAct);
-        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
-        QVERIFY(actMessage(test).contains(QStringLiteral("4 sessions were ended")));
-        QCOMPARE(test.sessionCount(), sessions - 4);
-        QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
-        QVERIFY(!test.isVisible(QStringLiteral("endSessionsOfUser")));
-        test.click(closeAct);
-        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
-        QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions"));
+        containFrank(test);
+        expectHisSessionsEnded(test, sessions);
 
-        test.click(QStringLiteral("releaseUser"));
-        QVERIFY(test.find(QStringLiteral("newPassword")));
-        test.type(QStringLiteral("newPassword"), newPassword);
-        test.type(QStringLiteral("newPasswordAgain"), newPassword);
-        test.click(confirmAct);
-        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank can log in again")));
+        releaseFrank(test);
         test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
         QCOMPARE(test.recordsWith(newPassword), 0);
@@ -87,10 +105,7 @@ private Q_SLOTS:
         test.logIn();
         test.paste(test.tokenOf(QStringLiteral("frank")));
         QVERIFY(test.find(QStringLiteral("sessionCard")));
-        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
-        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(confirmAct);
-        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+        containFrank(test);
         test.click(closeAct);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
         QCOMPARE(test.recordsWith(looks), 1); // nobody looks yet
@@ -116,10 +131,7 @@ private Q_SLOTS:
         test.paste(test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
         QVERIFY(test.find(QStringLiteral("resultTable")));
         QTRY_VERIFY(!test.isVisible(QStringLiteral("resultProgress")));
-        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
-        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(confirmAct);
-        QTRY_VERIFY(actMessage(test).startsWith(QStringLiteral("frank is locked")));
+        containFrank(test);
         test.click(closeAct);
         test.click(QStringLiteral("goToInspect"));
         QVERIFY(test.find(QStringLiteral("resultTable")));
