@@ -43,6 +43,7 @@ source_of() {
         [[ -f $file ]] || continue
         case $file in
         tests/layers/* | tests/packaging/*) ;; # never part of a build
+        tests/fuzz/FuzzerMain.cpp) ;;           # only the preset "fuzz" compiles it
         *.cpp) printf '%s\n' "$file" ;;
         *.h)
             if [[ -f ${file%.h}.cpp ]]; then
