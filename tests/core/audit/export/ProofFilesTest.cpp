@@ -98,8 +98,8 @@ private Q_SLOTS:
     void fileOfAnotherFormatIsNone()
     {
         QByteArrayList lines = evidenceOf(WrittenLog(1));
-        const qsizetype value = lines[0].indexOf("\"format\":\"") + 10;
-        lines[0][value] = 'x';
+        QVERIFY(lines[0].contains("usher evidence"));
+        lines[0].replace("usher evidence", "other evidence");
         QVERIFY(!verdictOf(lines).isSound);
     }
 
@@ -113,10 +113,10 @@ private Q_SLOTS:
     void proofOfTheOnlyRecordIsAListToo()
     {
         QByteArrayList lines = evidenceOf(WrittenLog(1));
-        QVERIFY(lines[1].contains("\"proof\":[]"));
-        for (const char* other : {"\"proof\":\"\"", "\"proof\":null", "\"proof\":{}"}) {
+        QVERIFY(lines[1].contains(R"("proof":[])"));
+        for (const char* other : {R"("proof":0)", R"("proof":null)", R"("proof":{})"}) {
             QByteArrayList changed = lines;
-            changed[1].replace("\"proof\":[]", other);
+            changed[1].replace(R"("proof":[])", other);
             QVERIFY2(!verdictOf(changed).isSound, other);
         }
     }

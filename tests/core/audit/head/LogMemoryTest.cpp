@@ -188,12 +188,12 @@ private Q_SLOTS:
         const auto row = [](const char* what, const char* file, const char* before, const char* after) {
             QTest::newRow(what) << QString::fromLatin1(file) << QByteArray(before) << QByteArray(after);
         };
-        row("head of no store", "store-*", "\"store\": \"store\"", "\"store\": \"\"");
-        row("head of another size", "store-*", "\"size\": 3", "\"size\": 4");
-        row("head of less than nothing", "store-*", "\"size\": 3", "\"size\": -3");
-        row("head of no time", "store-*", "\"seen\": \"2026", "\"seen\": \"x026");
-        row("export of less than nothing", "export-*", "\"size\": 3", "\"size\": -3");
-        row("export of no size", "export-*", "\"size\": 3", "\"size\": \"3\"");
+        row("head of no store", "store-*", R"("store": "store")", R"("store": "")");
+        row("head of another size", "store-*", R"("size": 3)", R"("size": 4)");
+        row("head of less than nothing", "store-*", R"("size": 3)", R"("size": -3)");
+        row("head of no time", "store-*", R"("seen": "2026)", R"("seen": "x026)");
+        row("export of less than nothing", "export-*", R"("size": 3)", R"("size": -3)");
+        row("export of no size", "export-*", R"("size": 3)", R"("size": "3")");
     }
 
     void fileThatIsNotAsItWasWrittenIsAnError()

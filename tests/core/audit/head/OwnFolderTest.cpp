@@ -36,17 +36,18 @@ private Q_SLOTS:
     void nobodyElseHasTheLockDuringTheWork()
     {
         for (const auto& [part, name] : parts()) {
-            const auto done = audit::withLockedFolder(m_folder.path(), part, [&]() -> Result<void> {
-                for (const int kind : {LOCK_SH, LOCK_EX}) {
-                    const int other = open(name);
-                    const bool isFree = flock(other, kind | LOCK_NB) == 0;
-                    ::close(other);
-                    if (isFree) {
-                        return failure(ErrorKind::WriteFailed);
+            const auto done =
+                audit::withLockedFolder(m_folder.path(), part, [this, lock = name]() -> Result<void> {
+                    for (const int kind : {LOCK_SH, LOCK_EX}) {
+                        const int other = open(lock);
+                        const bool isFree = flock(other, kind | LOCK_NB) == 0;
+                        ::close(other);
+                        if (isFree) {
+                            return failure(ErrorKind::WriteFailed);
+                        }
                     }
-                }
-                return {};
-            });
+                    return {};
+                });
             QVERIFY(done);
         }
     }

@@ -94,14 +94,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("after");
-        QTest::newRow("another version") << QByteArray("\"v\":1") << QByteArray("\"v\":2");
-        QTest::newRow("a member more") << QByteArray("\"v\":1") << QByteArray("\"v\":1,\"w\":1");
-        QTest::newRow("a member less") << QByteArray(",\"v\":1") << QByteArray();
-        QTest::newRow("a time that is no text") << QByteArray("\"now\"") << QByteArray("1");
+        QTest::newRow("another version") << QByteArray(R"("v":1)") << QByteArray(R"("v":2)");
+        QTest::newRow("a member more") << QByteArray(R"("v":1)") << QByteArray(R"("v":1,"w":1)");
+        QTest::newRow("a member less") << QByteArray(R"(,"v":1)") << QByteArray();
+        QTest::newRow("a time that is no text") << QByteArray(R"("now")") << QByteArray("1");
         QTest::newRow("a person that is no object")
-            << QByteArray("\"extra\":{}") << QByteArray("\"actor\":1");
-        QTest::newRow("a reference that is no text") << QByteArray("\"4567\"") << QByteArray("4567");
-        QTest::newRow("no JSON") << QByteArray("{\"actor\"") << QByteArray("(\"actor\"");
+            << QByteArray(R"("extra":{})") << QByteArray(R"("actor":1)");
+        QTest::newRow("a reference that is no text") << QByteArray(R"("4567")") << QByteArray("4567");
+        QTest::newRow("no JSON") << QByteArray(R"({"actor")") << QByteArray(R"(("actor")");
     }
 
     void whatIsNoRecordIsNotRead()

@@ -46,15 +46,15 @@ int FailingSync::calls() const
 } // namespace usher::test
 
 // The functions of this program come before those of the C library, for the libraries too.
-extern "C" __attribute__((visibility("default"))) int fsync(int file)
+extern "C" __attribute__((visibility("default"))) int fsync(int fd)
 {
     static auto* const function = usher::test::originalFunction<int(int)>("fsync");
     usher::test::passFileOperation();
-    return usher::test::failsToSync() ? -1 : function(file);
+    return usher::test::failsToSync() ? -1 : function(fd);
 }
 
-extern "C" __attribute__((visibility("default"))) int syncfs(int file) noexcept
+extern "C" __attribute__((visibility("default"))) int syncfs(int fd) noexcept
 {
     static auto* const function = usher::test::originalFunction<int(int)>("syncfs");
-    return usher::test::failsToSync() ? -1 : function(file);
+    return usher::test::failsToSync() ? -1 : function(fd);
 }
