@@ -2,6 +2,8 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
+#include <utility>
 
 #include <QVariant>
 
@@ -60,5 +62,20 @@ private:
     bool m_isAtRow = false;
     bool m_isCutShort = false; ///< an interruption ended rows that were already there
 };
+
+/// Returns what `read` makes of the first row that `isIt` accepts, or its error; nothing if no row is left.
+/// For look-ups by a text: somebody may have given the column a collation to which other texts are equal.
+template <class Read, class IsIt>
+[[nodiscard]] auto firstThat(Statement& rows, const Read& read, const IsIt& isIt)
+{
+    using Row = typename decltype(read(rows))::value_type;
+    while (rows.next()) {
+        auto row = read(rows);
+        if (!row || isIt(*row)) {
+            return row.map([](Row& found) { return std::optional(std::move(found)); });
+        }
+    }
+    return rows.ended().map([] { return std::optional<Row>(); });
+}
 
 } // namespace usher::odb

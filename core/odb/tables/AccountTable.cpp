@@ -92,13 +92,8 @@ Result<std::optional<Account>> AccountTable::find(const QString& username) const
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    while (rows->next()) { // to a collation, other names can be equal
-        auto account = readAccount(*rows);
-        if (!account || account->owner.username == username) {
-            return account.map([](Account& found) { return std::optional(std::move(found)); });
-        }
-    }
-    return rows->ended().map([] { return std::optional<Account>(); });
+    return firstThat(*rows, readAccount,
+                     [&](const Account& account) { return account.owner.username == username; });
 }
 
 Result<std::optional<QString>> AccountTable::nameOf(const QString& userId) const

@@ -130,17 +130,10 @@ Result<SessionRow> readSession(const Statement& row)
                       .owner = std::move(*owner)};
 }
 
-/// Returns the session with exactly this token. Somebody may have given the column a collation to which other
-/// tokens are equal, and the record of a look would name the one that was given.
+/// Returns the session with exactly this token: the record of a look names the token that was given.
 Result<std::optional<SessionRow>> withToken(QByteArrayView ust, Statement& rows)
 {
-    while (rows.next()) {
-        auto session = readSession(rows);
-        if (!session || session->ust.view() == ust) {
-            return session.map([](SessionRow& found) { return std::optional(std::move(found)); });
-        }
-    }
-    return rows.ended().map([] { return std::optional<SessionRow>{}; });
+    return firstThat(rows, readSession, [&](const SessionRow& session) { return session.ust.view() == ust; });
 }
 
 Result<void> changedSession(const Statement& statement)

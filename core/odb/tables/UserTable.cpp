@@ -91,17 +91,10 @@ Result<UserRow> readUser(const Statement& row)
     });
 }
 
-/// Returns the user with exactly this name. Somebody may have given the column a collation to which other
-/// names are equal, and failed logins are counted for each name.
+/// Returns the user with exactly this name: failed logins are counted for each name.
 Result<std::optional<UserRow>> userNamed(const QString& username, Statement& rows)
 {
-    while (rows.next()) {
-        auto user = readUser(rows);
-        if (!user || user->owner.username == username) {
-            return user.map([](UserRow& found) { return std::optional(std::move(found)); });
-        }
-    }
-    return rows.ended().map([] { return std::optional<UserRow>{}; });
+    return firstThat(rows, readUser, [&](const UserRow& user) { return user.owner.username == username; });
 }
 
 } // namespace
