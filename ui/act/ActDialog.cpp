@@ -6,13 +6,12 @@
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/act/ActFields.h"
-#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/act/ActProgress.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/DialogHeight.h"
@@ -48,8 +47,7 @@ QString refusalOrError(const Error& error)
 
 ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent, theme::ButtonKind kind)
     : QDialog(parent), m_action(action), m_column(new QVBoxLayout), m_sentence(mutedLabel({})),
-      m_message(new MessageBanner(tr("Act message"))), m_fields(new ActFields), m_busy(new BusyIndicator),
-      m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
+      m_message(new MessageBanner(tr("Act message"))), m_fields(new ActFields), m_progress(new ActProgress),
       m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
       m_act(pageButton(QStringLiteral("confirmAct"), action, kind))
 {
@@ -57,12 +55,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     setAttribute(Qt::WA_DeleteOnClose);
     m_sentence->setObjectName(QStringLiteral("actSentence"));
     m_sentence->setWordWrap(true);
-    m_progressText->setObjectName(QStringLiteral("actProgress"));
-    m_progressBar->setObjectName(QStringLiteral("actProgressBar"));
-    m_progressBar->setAccessibleName(tr("Progress"));
-    m_progressBar->setTextVisible(false);
-    m_progressBar->setFixedHeight(theme::barHeight);
-    m_progressRow = columnOf({rowOf({m_busy, m_progressText, nullptr}), m_progressBar}, theme::grid);
     auto* heading = titleLabel(title);
     heading->setWordWrap(true);
 
@@ -72,7 +64,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     m_column->addWidget(m_sentence);
     m_contentPlace = placeIn(m_column);
     m_column->addWidget(m_fields);
-    m_column->addWidget(m_progressRow);
+    m_column->addWidget(m_progress);
     m_extraPlace = placeIn(m_column);
     m_column->addStretch(); // takes the room that nothing else needs
     auto* buttons = rowOf({nullptr, m_cancel, m_act});
@@ -100,9 +92,9 @@ void ActDialog::go(Step step)
     QSizePolicy policy = m_act->sizePolicy();
     policy.setRetainSizeWhenHidden(isWaiting); // Cancel stays in its place
     m_act->setSizePolicy(policy);
-    m_progressRow->setVisible(isWaiting);
+    m_progress->setVisible(isWaiting);
     if (!isWaiting) {
-        m_busy->stop();
+        m_progress->stop();
     }
     m_sentence->setVisible(!m_sentence->text().isEmpty());
     m_fields->setVisible(step == Step::Preview);
@@ -126,9 +118,7 @@ void ActDialog::go(Step step)
 void ActDialog::showLoading(const QString& what)
 {
     go(Step::Loading);
-    m_progressText->setText(what);
-    m_progressBar->hide();
-    m_busy->start(what);
+    m_progress->start(what);
 }
 
 void ActDialog::setSentence(const QString& text)
@@ -232,9 +222,7 @@ void ActDialog::showActing(const QString& what, Cancel cancel)
     m_cancelling = cancel;
     m_message->clear();
     go(Step::Acting);
-    m_progressText->setText(what);
-    m_progressBar->hide(); // until something is known
-    m_busy->start(what);
+    m_progress->start(what);
 }
 
 void ActDialog::showProgress(const QString& sentence, qint64 done, qint64 of)
@@ -242,10 +230,7 @@ void ActDialog::showProgress(const QString& sentence, qint64 done, qint64 of)
     if (m_step != Step::Acting || !m_cancel->isEnabled()) {
         return; // it ends, or is being cancelled
     }
-    m_progressText->setText(sentence);
-    m_progressBar->show();
-    m_progressBar->setRange(0, static_cast<int>(of));
-    m_progressBar->setValue(static_cast<int>(done));
+    m_progress->advance(sentence, done, of);
 }
 
 bool ActDialog::endsWith(const Error& error)
@@ -364,7 +349,7 @@ void ActDialog::reject()
         QDialog::reject();
     } else if (m_cancel->isEnabled()) {
         m_cancel->setEnabled(false);
-        m_progressText->setText(tr("Cancelling…"));
+        m_progress->say(tr("Cancelling…"));
         cancelAct();
     }
 }

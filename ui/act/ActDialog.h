@@ -9,7 +9,6 @@
 #include "ui/theme/Buttons.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
-class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
 
@@ -17,7 +16,7 @@ namespace usher::ui
 {
 
 class ActFields;
-class BusyIndicator;
+class ActProgress;
 class DialogHeight;
 class PlainLabel;
 
@@ -132,10 +131,7 @@ private:
     QVBoxLayout* m_contentPlace;
     ActFields* m_fields;
     SecondPersonOffer* m_offer = nullptr; ///< only after offerSecondPerson()
-    QWidget* m_progressRow;
-    BusyIndicator* m_busy;
-    PlainLabel* m_progressText;
-    QProgressBar* m_progressBar;
+    ActProgress* m_progress;
     QVBoxLayout* m_extraPlace;
     QPushButton* m_cancel;
     QPushButton* m_act;
