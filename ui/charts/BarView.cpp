@@ -19,6 +19,14 @@ BarView::BarView(QChart* chart, std::function<int(const QPointF&)> barAt)
     setMouseTracking(true);
 }
 
+void BarView::showEvent(QShowEvent* event)
+{
+    QChartView::showEvent(event);
+    if (shown) {
+        shown();
+    }
+}
+
 void BarView::mouseMoveEvent(QMouseEvent* event)
 {
     pointAt(m_barAt(event->position()));

@@ -17,10 +17,12 @@ public:
     /// `barAt` returns the bar at a point of the view, or -1 if there is none.
     BarView(QChart* chart, std::function<int(const QPointF&)> barAt);
 
-    std::function<void(int bar)> barHovered; ///< may be empty, like `barClicked`
+    std::function<void(int bar)> barHovered; ///< may be empty, like the others
     std::function<void(int bar)> barClicked;
+    std::function<void()> shown;
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;

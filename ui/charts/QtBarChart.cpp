@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QBarCategoryAxis>
 #include <QBarSet>
 #include <QChart>
 #include <QFontMetricsF>
@@ -25,6 +24,7 @@ namespace
 
 constexpr double gap = 8; // pixels between a label and its bar
 constexpr int markCount = 5;
+constexpr int leastMarkCount = 2; // Qt makes a text for each, even if none is shown
 
 /// Returns a round number that is not less than `value`, and whose quarter is a whole number, too.
 double roundedUp(double value)
@@ -49,7 +49,7 @@ double roundedUp(double value)
 QtBarChart::QtBarChart(ChartDirection direction)
     : m_direction(direction), m_chart(new QChart),
       m_view(new BarView(m_chart, [this](const QPointF& point) { return barAt(point); })),
-      m_places(new QBarCategoryAxis), m_values(new QValueAxis), m_band(new QGraphicsRectItem(m_chart))
+      m_places(new QValueAxis), m_values(new QValueAxis), m_band(new QGraphicsRectItem(m_chart))
 {
     m_chart->setBackgroundVisible(false);
     m_chart->setMargins({});
@@ -60,6 +60,7 @@ QtBarChart::QtBarChart(ChartDirection direction)
     makeAxes();
     makeSeries();
     QObject::connect(m_chart, &QGraphicsWidget::geometryChanged, m_view, [this] { arrange(); });
+    m_view->shown = [this] { arrange(); };
 }
 
 QtBarChart::~QtBarChart()
@@ -87,10 +88,11 @@ void QtBarChart::makeAxes()
     const bool isColumns = m_direction == ChartDirection::Columns;
     m_chart->addAxis(m_places, isColumns ? Qt::AlignBottom : Qt::AlignLeft);
     m_chart->addAxis(m_values, isColumns ? Qt::AlignLeft : Qt::AlignBottom);
+    m_places->setTickCount(leastMarkCount);
     m_places->setGridLineVisible(false);
     m_places->setLabelsVisible(false);
     m_places->setLineVisible(false);
-    m_values->setTickCount(markCount);
+    m_values->setTickCount(isColumns ? markCount : leastMarkCount);
     m_values->setLineVisible(false);
     m_values->setLabelsVisible(false);
     m_values->setGridLineVisible(isColumns); // rows show the numbers at their bars
@@ -126,17 +128,16 @@ void QtBarChart::show(const std::vector<ChartBar>& bars)
     if (m_direction == ChartDirection::Rows) {
         std::ranges::reverse(m_bars); // the axis begins at the bottom
     }
-    QStringList places;
     QList<qreal> counts;
     QList<qreal> hatched;
     double greatest = 0;
     for (const ChartBar& bar : m_bars) {
-        places << QString::number(places.size());
         counts << static_cast<qreal>(bar.count);
         hatched << static_cast<qreal>(bar.hatchedCount);
         greatest = std::max(greatest, static_cast<double>(bar.count + bar.hatchedCount));
     }
-    m_places->setCategories(places);
+    constexpr double half = 0.5; // a bar is around its number
+    m_places->setRange(-half, std::max(1, barCount()) - half);
     m_counts->remove(0, m_counts->count());
     m_counts->append(counts);
     if (m_hatched) {
@@ -186,6 +187,9 @@ void QtBarChart::applyLook()
 
 void QtBarChart::arrange()
 {
+    if (!m_view->isVisible()) {
+        return; // it comes here again when it is shown
+    }
     const QFontMetricsF metrics(m_look.font);
     const bool isColumns = m_direction == ChartDirection::Columns;
     const QRectF whole = m_chart->rect();

@@ -7,7 +7,6 @@
 #include "ui/charts/BarChart.h"
 
 class QAbstractBarSeries;
-class QBarCategoryAxis;
 class QBarSet;
 class QChart;
 class QGraphicsRectItem;
@@ -40,7 +39,7 @@ private:
     void makeAxes();
     void makeSeries();
     void applyLook();
-    /// Makes room for the labels and places them.
+    /// Makes room for the labels and places them, if the chart is shown.
     void arrange();
     [[nodiscard]] qint64 greatestMark() const;
     [[nodiscard]] QRectF place(int bar) const;
@@ -53,7 +52,7 @@ private:
     QAbstractBarSeries* m_series = nullptr;
     QBarSet* m_counts = nullptr;
     QBarSet* m_hatched = nullptr; ///< null for rows
-    QBarCategoryAxis* m_places;
+    QValueAxis* m_places;
     QValueAxis* m_values;
     QGraphicsRectItem* m_band; ///< behind the marked bar
     std::vector<QGraphicsSimpleTextItem*> m_labels;

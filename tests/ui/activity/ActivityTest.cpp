@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
+#include <QGraphicsSimpleTextItem>
+#include <QGraphicsView>
 #include <QLineEdit>
 #include <QTableView>
 #include <QtTest>
@@ -43,6 +47,20 @@ QWidget* markFirst(const TestWindow& test, const char* chart)
         QTest::keyClick(bars, Qt::Key_Home);
     }
     return bars;
+}
+
+/// Returns whether every text of the chart lies within it.
+bool areTextsWithin(const QWidget& bars)
+{
+    const auto* view = bars.findChild<QGraphicsView*>();
+    const QList<QGraphicsItem*> items = view ? view->items() : QList<QGraphicsItem*>();
+    qsizetype texts = 0;
+    const bool areWithin = std::ranges::all_of(items, [&](const QGraphicsItem* item) {
+        const auto* text = qgraphicsitem_cast<const QGraphicsSimpleTextItem*>(item);
+        texts += text ? 1 : 0;
+        return !text || view->sceneRect().contains(text->sceneBoundingRect());
+    });
+    return areWithin && texts > 0;
 }
 
 class ActivityTest final : public QObject
@@ -177,6 +195,23 @@ private Q_SLOTS:
         QTest::keyClick(bars, Qt::Key_Return);
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(),
                  QStringLiteral("age:>5m age:<10m"));
+    }
+
+    void aLargerFontIsGivenItsRoomWhenThePageIsShownAgain()
+    {
+        TestWindow test;
+        test.logIn();
+        QVERIFY(showActivity(test));
+        const auto* bars = test.find(QStringLiteral("usersChartBars"));
+        QVERIFY(bars && areTextsWithin(*bars));
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        const QFont usual = QApplication::font();
+        const auto restore = qScopeGuard([&] { QApplication::setFont(usual); });
+        QFont larger = usual;
+        larger.setPointSizeF(1.5 * usual.pointSizeF());
+        QApplication::setFont(larger);
+        QVERIFY(showActivity(test));
+        QTRY_VERIFY(areTextsWithin(*bars));
     }
 
     void aFailureIsASentenceAndF5TriesAgain()
