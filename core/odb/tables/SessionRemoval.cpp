@@ -13,9 +13,9 @@ namespace usher::odb
 namespace
 {
 
-enum class RemovableColumn { Id, Ust, ExpirationTime };
+enum class RemovableColumn { Id, Ust, ExpirationTime, OwnerId };
 
-/// Returns SQL for a column of the table, whose alias is `s`.
+/// Returns SQL for a column of the table, whose alias is `s`, or of the owner's, `u`.
 QString columnSql(RemovableColumn column, const Dialect& dialect)
 {
     switch (column) {
@@ -25,13 +25,16 @@ QString columnSql(RemovableColumn column, const Dialect& dialect)
         return QStringLiteral("s.ust");
     case RemovableColumn::ExpirationTime:
         return dialect.timeText(QStringLiteral("s.expiration_time"));
+    case RemovableColumn::OwnerId:
+        return QStringLiteral("u.user_id");
     }
     return {};
 }
 
 /// The columns that lock() reads.
 using RemovableColumns =
-    SelectedColumns<RemovableColumn::Id, RemovableColumn::Ust, RemovableColumn::ExpirationTime>;
+    SelectedColumns<RemovableColumn::Id, RemovableColumn::Ust, RemovableColumn::ExpirationTime,
+                    RemovableColumn::OwnerId>;
 
 /// Returns a step for each portion of `ids`. `sql` has idPlaces().
 std::vector<Step> stepsFor(std::span<const qint64> ids, const QString& sql,
@@ -55,7 +58,9 @@ Result<std::vector<RemovableSession>> SessionRemoval::lock(std::span<const qint6
 {
     const Dialect& dialect = m_connection.dialect();
     const QString sql = QStringLiteral("SELECT ") + RemovableColumns::sql(dialect) +
-                        QStringLiteral(" FROM zato_sso_session s WHERE s.id IN ") + idPlaces() +
+                        QStringLiteral(" FROM zato_sso_session s LEFT JOIN zato_sso_user u ON u.id = s.user_id "
+                                       "WHERE s.id IN ") +
+                        idPlaces() +
                         dialect.forUpdate(QStringLiteral("s"));
     std::vector<RemovableSession> sessions;
     const auto read = [&](Statement& rows) {
@@ -63,7 +68,8 @@ Result<std::vector<RemovableSession>> SessionRemoval::lock(std::span<const qint6
             sessions.push_back({.id = rows.number(RemovableColumns::at(RemovableColumn::Id)),
                                 .ust = rows.secret(RemovableColumns::at(RemovableColumn::Ust)),
                                 .expirationTime = parseTime(
-                                    rows.text(RemovableColumns::at(RemovableColumn::ExpirationTime)))});
+                                    rows.text(RemovableColumns::at(RemovableColumn::ExpirationTime))),
+                                .ownerId = rows.text(RemovableColumns::at(RemovableColumn::OwnerId))});
         }
         return rows.ended();
     };

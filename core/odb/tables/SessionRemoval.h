@@ -19,6 +19,7 @@ struct RemovableSession final {
     qint64 id = 0;
     crypto::SecretBytes ust = {};                 ///< not encrypted, as in the table
     std::optional<TimePoint> expirationTime = {}; ///< nothing if it cannot be read
+    QString ownerId = {};                         ///< the owner's public ID; empty if there is no owner
 };
 
 /// Removes rows of `zato_sso_session`, many at a time. Use it in a transaction.

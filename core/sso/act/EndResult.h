@@ -15,7 +15,7 @@ enum class SessionFate {
     NotTouched, ///< the act was stopped before it
     Ended,
     AlreadyGone,      ///< somebody else had ended it
-    ChangedMeanwhile, ///< it was renewed, or its row has another session now; it was not touched
+    ChangedMeanwhile, ///< it was renewed, or has another owner or token now; it was not touched
 };
 
 struct EndedSession final {

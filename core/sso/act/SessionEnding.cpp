@@ -140,7 +140,10 @@ Result<void> SessionEnding::pass(RecordedCall& call) const
 SessionFate SessionEnding::fateOf(const PlannedSession& planned, const odb::RemovableSession& row,
                                   bool isOwn) const
 {
-    if (row.expirationTime != planned.expirationTime) {
+    // A plan that was read from the log does not say whose sessions they are.
+    const bool isOfAnother =
+        !planned.userId.isEmpty() && !row.ownerId.isEmpty() && row.ownerId != planned.userId;
+    if (row.expirationTime != planned.expirationTime || isOfAnother) {
         return SessionFate::ChangedMeanwhile;
     }
     return isOwn && !m_plan.endsOwnSession ? SessionFate::NotTouched : SessionFate::Ended;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void init();
     void renewedSessionsAreNotTouched();
     void goneAndReplacedSessionsAreNamed();
+    void sessionsThatWereGivenToAnotherUserAreNotTouched();
     void withoutARecordNothingIsEnded();
     void withoutARecordNothingIsSaidOfTheTokens();
     void twoAdminsEndTheSameSetOnce();
@@ -109,6 +110,20 @@ void ChangedPlanTest::goneAndReplacedSessionsAreNamed()
                                                         "'2026-03-14 16:27:55.000000' OR s.id = ?)"),
                                          {replaced})
                                   .toInt()));
+}
+
+void ChangedPlanTest::sessionsThatWereGivenToAnotherUserAreNotTouched()
+{
+    const sso::Caller caller = actor(*m_sso);
+    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("UPDATE zato_sso_session SET user_id = (SELECT id FROM zato_sso_user "
+                                    "WHERE username = 'alice') WHERE id = ?"),
+                     {plan.sessions[0].id});
+    const sso::EndResult result = endSessions(*m_sso, caller, plan);
+    QCOMPARE(result.sessions[0].fate, SessionFate::ChangedMeanwhile);
+    QCOMPARE(result.count(SessionFate::Ended), static_cast<qint64>(plan.sessions.size()) - 1);
+    QCOMPARE(recordsOf(database, endOp).size(), static_cast<qsizetype>(plan.sessions.size()) - 1);
 }
 
 void ChangedPlanTest::withoutARecordNothingIsEnded()
