@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NetworkSetting.h"
 
-#include "core/IpNetwork.h"
+#include "core/text/address/IpNetwork.h"
 
 namespace usher::store
 {

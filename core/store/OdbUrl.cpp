@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/IpAddress.h"
+#include "core/text/address/IpAddress.h"
 
 namespace usher::store
 {

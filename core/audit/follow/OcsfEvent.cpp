@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/OcsfEvent.h"
 
-#include "core/IpAddress.h"
 #include "core/audit/follow/OcsfOperations.h"
 #include "core/audit/record/CanonicalJson.h"
+#include "core/text/address/IpAddress.h"
 
 namespace usher::audit
 {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/IpNetwork.h"
+#include "core/text/address/IpNetwork.h"
 
 namespace usher::sso
 {

@@ -5,8 +5,8 @@
 
 #include <arpa/inet.h>
 
-#include "core/IpAddress.h"
 #include "core/text/TypedText.h"
+#include "core/text/address/IpAddress.h"
 
 namespace usher
 {

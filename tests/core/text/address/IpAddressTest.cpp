@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "core/IpNetwork.h"
+#include "core/text/address/IpNetwork.h"
 #include "tests/support/TestRegistry.h"
 
 namespace IpAddressTests

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/IpAddress.h"
+#include "core/text/address/IpAddress.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/IpAddress.h"
+#include "core/text/address/IpAddress.h"
 
 namespace usher
 {

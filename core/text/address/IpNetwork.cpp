@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/IpNetwork.h"
+#include "core/text/address/IpNetwork.h"
 
 #include <algorithm>
 #include <bit>
