@@ -54,7 +54,7 @@ QString pattern(ErrorKind kind)
             "The server keeps its users and sessions in the database of its outgoing SQL connection “%2”, as the setting %1 says. Usher opens no other database than that of [odb]. Make a folder of your own with copies of the three files, leave name in [sql] empty there, and write the host, database, user and password of that connection into [odb].");
     case ErrorKind::KeyMalformed:
         return ErrorWords::tr(
-            "%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");
+            "%1 is not a secret key: it must be 32 bytes in base64. Copy it again from the server.");
     case ErrorKind::KeyWrong:
         return ErrorWords::tr(
             "%1 is not the secret key of this server: it does not decrypt well_known_data in %4. Use the key that belongs to this server.");

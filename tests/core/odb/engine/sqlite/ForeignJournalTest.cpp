@@ -8,6 +8,7 @@
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/RequireThat.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
@@ -86,6 +87,9 @@ void ForeignJournalTest::journalDeletesNoFileThatItNames()
         read();
         return !QFile::exists(store.path(QStringLiteral("other")));
     };
+    // So the journal is one that SQLite follows.
+    QVERIFY(isDeletedBy(
+        [&] { RawDatabase(store).execute(QStringLiteral("SELECT count(*) FROM sqlite_master")); }));
     QVERIFY(!isDeletedBy([&] { std::ignore = sso::Sso::open(store.folder(), m_clock); }));
     QVERIFY(!isDeletedBy([&] {
         const auto inspector = sso::LogInspector::open(store.folder());
