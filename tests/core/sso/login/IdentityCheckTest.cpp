@@ -255,7 +255,6 @@ void IdentityCheckTest::clockThatIsSetBackMakesNoProofYounger()
     QCOMPARE(lockNow(), tooOld);
 }
 
-/// A program may read over a connection of its own.
 /// It is from before somebody set the clock back. A little is what a measurement of the clock may change.
 void IdentityCheckTest::proofFromLaterThanNowIsNone()
 {
@@ -266,6 +265,7 @@ void IdentityCheckTest::proofFromLaterThanNowIsNone()
     QCOMPARE(reasonOf(lock(caller)), tooOld);
 }
 
+/// A program may read over a connection of its own.
 void IdentityCheckTest::proofIsSharedWithAnotherConnectionOnlyIfItIsGivenIt()
 {
     const auto open = [&](std::shared_ptr<sso::IdentityProofs> proofs) {

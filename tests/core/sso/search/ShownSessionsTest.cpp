@@ -121,7 +121,6 @@ void ShownSessionsTest::theFirstSessionsAreThoseOfTheirRecord()
     }
 }
 
-/// SQLite gives the number of a deleted row to the next session.
 void ShownSessionsTest::theFirstSessionsHaveRoomInTheirRecord()
 {
     const TestStore store;
@@ -134,6 +133,7 @@ void ShownSessionsTest::theFirstSessionsHaveRoomInTheirRecord()
     QCOMPARE(namedIn(lastRecord(RawDatabase(store))).size(), 1'000);
 }
 
+/// SQLite gives the number of a deleted row to the next session.
 void ShownSessionsTest::anotherSessionInTheRowOfANamedOneIsNotShown()
 {
     const auto found = begin(3);
