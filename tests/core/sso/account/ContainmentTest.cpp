@@ -30,11 +30,12 @@ class ContainmentTest final : public QObject
 private Q_SLOTS:
     void init() { m_store = std::make_unique<UserActsStore>(); }
     void containedUserIsKeptOut();
-    void containmentIsOnRecordWithItsReason();
+    void containmentIsOnRecordWithItsReasonAndItsSet();
     void containmentNeedsAReason();
     void releasedUserComesInOnlyWithTheNewPassword();
     void twoAdminsContainTheSameUser();
     void sessionThatSurvivedIsEndedAtRelease();
+    void sessionsThatAReleaseEndsAreOnRecord();
     void sessionThatCannotBeReadIsNotHidden();
     void sessionsThatComeInMeanwhileAreEndedToo();
     void nobodyKeepsOutOneself();
@@ -60,7 +61,7 @@ void ContainmentTest::containedUserIsKeptOut()
     QCOMPARE(lastReason(m_store->store), QStringLiteral("user_password_wrong"));
 }
 
-void ContainmentTest::containmentIsOnRecordWithItsReason()
+void ContainmentTest::containmentIsOnRecordWithItsReasonAndItsSet()
 {
     const auto contained = m_store->users().contain(m_store->caller, frank, actReason);
     QVERIFY(contained);
@@ -68,6 +69,9 @@ void ContainmentTest::containmentIsOnRecordWithItsReason()
     const LoggedRecord record = recordsOf(database, QLatin1StringView("user.contain")).value(0);
     QCOMPARE(record.seq, contained->receipt.number);
     QCOMPARE(extraOf(record, QLatin1StringView("reason")).toString(), actReason);
+    QCOMPARE(extraOf(record, QLatin1StringView("set")), QJsonValue(contained->sessions.setHash));
+    QCOMPARE(extraOf(record, QLatin1StringView("live_sessions")),
+             QJsonValue(contained->sessions.count(sso::SessionFate::Ended)));
     QCOMPARE(record.object(QLatin1StringView("target")).value(QLatin1StringView("username")).toString(),
              frank);
     const QList<LoggedRecord> ends = recordsOf(database, QLatin1StringView("session.end"));
@@ -136,6 +140,29 @@ void ContainmentTest::sessionThatSurvivedIsEndedAtRelease()
     const LoggedRecord ended = recordsOf(database, QLatin1StringView("session.end")).last();
     QCOMPARE(extraOf(ended, QLatin1StringView("op")).toString(), QStringLiteral("user.release"));
     QCOMPARE(ended.cid, released->receipt.cid);
+}
+
+void ContainmentTest::sessionsThatAReleaseEndsAreOnRecord()
+{
+    const auto released = m_store->users().release(m_store->caller, frank, secret(newPassword), actReason);
+    QVERIFY(released);
+    const auto count = static_cast<qint64>(released->sessions.sessions.size());
+    QVERIFY(count > 10);
+    const RawDatabase database(m_store->store);
+    const QList<LoggedRecord> ends = recordsOf(database, QLatin1StringView("session.end"));
+    QCOMPARE(ends.size(), count);
+    QSet<QString> references;
+    for (const LoggedRecord& end : ends) {
+        QCOMPARE(end.cid, released->receipt.cid);
+        QCOMPARE(extraOf(end, QLatin1StringView("reason")), QJsonValue(actReason));
+        QCOMPARE(extraOf(end, QLatin1StringView("op")), QJsonValue(QStringLiteral("user.release")));
+        QVERIFY(extraOf(end, QLatin1StringView("password_changed")).isUndefined()); // that is the release's
+        references << end.object(QLatin1StringView("target")).value(QLatin1StringView("ust")).toString();
+    }
+    QCOMPARE(references.size(), count);
+    const LoggedRecord release = recordsOf(database, QLatin1StringView("user.release")).value(0);
+    QCOMPARE(extraOf(release, QLatin1StringView("ended")), QJsonValue(count));
+    QCOMPARE(extraOf(release, QLatin1StringView("password_changed")), QJsonValue(true));
 }
 
 /// A server may be able to read the row, so the user must not be let in again.

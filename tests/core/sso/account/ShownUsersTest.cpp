@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init() { m_store = std::make_unique<UserActsStore>(); }
     void userIsShown();
     void usersAreListedInPages();
+    void tokenInASearchIsNotOnRecord();
     void usersThatCannotBeReadHideNobody();
     void endedSessionIsNotCountedHoweverItsTimeIsSpelled();
 
@@ -64,6 +65,14 @@ void ShownUsersTest::usersAreListedInPages()
     }
     QCOMPARE(names.size(), 9);
     QVERIFY(!names.contains(QStringLiteral("admin1"))); // the underscore is no wild card
+}
+
+void ShownUsersTest::tokenInASearchIsNotOnRecord()
+{
+    const QString token = clearToken(QLatin1StringView("alice.active"));
+    QVERIFY(m_store->users().search(m_store->caller, token, 0, 10));
+    QCOMPARE(extraOf(lastRecord(RawDatabase(m_store->store)), QLatin1StringView("query")),
+             QJsonValue(QStringLiteral("[token]")));
 }
 
 void ShownUsersTest::usersThatCannotBeReadHideNobody()

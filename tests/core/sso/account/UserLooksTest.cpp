@@ -30,7 +30,6 @@ private Q_SLOTS:
     void lastLoginsAreShown();
     void refusedLoginsAreAmongThem();
     void loginsOfAnyKindAreAmongThem();
-    void tokenInASearchIsNotOnRecord();
     void lastLooksAtTheSessionsAreShown();
     void prunedRecordsAreLeftOut();
     void damagedRecordsAreLeftOut();
@@ -135,13 +134,6 @@ void UserLooksTest::loginsOfAnyKindAreAmongThem()
     const auto failed = user.get(m_caller, QString(mustChange))->lastLogins;
     QCOMPARE(failed.size(), std::size_t{1});
     QCOMPARE(failed.front().outcome, std::optional(audit::Outcome::Failed));
-}
-
-void UserLooksTest::tokenInASearchIsNotOnRecord()
-{
-    QVERIFY(m_sso->user().search(m_caller, clearToken(QLatin1StringView("alice.active")), 0, 10));
-    QCOMPARE(extraOf(lastRecord(RawDatabase(*m_store)), QLatin1StringView("query")),
-             QJsonValue(QStringLiteral("[token]")));
 }
 
 void UserLooksTest::lastLooksAtTheSessionsAreShown()

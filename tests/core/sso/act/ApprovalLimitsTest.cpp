@@ -2,6 +2,8 @@
 #include <QTest>
 
 #include "tests/core/sso/act/FourEyesStore.h"
+#include "tests/core/sso/login/Guessing.h"
+#include "tests/core/support/ManySessions.h"
 #include "tests/core/support/Writers.h"
 #include "tests/support/TestRegistry.h"
 
@@ -36,9 +38,12 @@ private Q_SLOTS:
     void oldProposalIsRefused();
     void otherSetIsRefused();
     void changedRecordsAreNotApproved();
+    void proposalThatLacksAPartIsNotApproved();
     void approvalCountsOnce();
     void ofTwoApproversOneIsRefused();
+    void firstFaultInOrderIsTheReason();
     void proposalNeedsAReason();
+    void nobodyProposesToContainThemselves();
     void proposingAndApprovingNeedAProof();
     void onlySuperUsersProposeAndApprove();
     void unknownProposalIsMissing();
@@ -81,8 +86,7 @@ void ApprovalLimitsTest::approvalOfOneActIsNoneOfAnother()
         .execute(QStringLiteral("UPDATE usher_audit SET op = 'x' WHERE op = 'session.end_result'"));
     sso::Caller caller = m_store->first.clone();
     caller.cid = proposal.id;
-    QCOMPARE(reasonOf(m_store->sso->user().contain(caller, QStringLiteral("alice"), actReason)),
-             approvalMissing);
+    QCOMPARE(reasonOf(m_store->users().contain(caller, QStringLiteral("alice"), actReason)), approvalMissing);
 }
 
 void ApprovalLimitsTest::oldProposalIsRefused()
@@ -121,6 +125,25 @@ void ApprovalLimitsTest::changedRecordsAreNotApproved()
     const auto refused = m_store->acting().approveEnd(m_store->second, proposal.id, proposal.setHash);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::ProposalMissing); // a damaged record is no proposal
+    QVERIFY(recordsOf(RawDatabase(m_store->store), endOp).isEmpty());
+}
+
+void ApprovalLimitsTest::proposalThatLacksAPartIsNotApproved()
+{
+    addSessions(m_store->store, 1'200);
+    const auto plan = m_store->sessions().planEnd(m_store->first, {.username = QStringLiteral("admin1")});
+    QVERIFY(plan);
+    const auto proposal = m_store->acting().proposeEnd(m_store->first, *plan, actReason);
+    QVERIFY(proposal);
+    QCOMPARE(m_store->acting().rules(m_store->second)->proposals.size(),
+             std::size_t{1}); // of several records
+    RawDatabase(m_store->store)
+        .execute(QStringLiteral(
+            "UPDATE usher_audit SET leaf = REPLACE(leaf, '\"part\":2,', '\"part\":9,') WHERE op = "
+            "'end.proposed'"));
+    const auto refused = m_store->acting().approveEnd(m_store->second, proposal->id, proposal->setHash);
+    QCOMPARE(reasonOf(refused), QStringLiteral("current_proposal_changed"));
+    QCOMPARE(lastReason(m_store->store), QStringLiteral("current_proposal_changed"));
     QVERIFY(recordsOf(RawDatabase(m_store->store), endOp).isEmpty());
 }
 
@@ -164,6 +187,24 @@ void ApprovalLimitsTest::ofTwoApproversOneIsRefused()
              1);
 }
 
+void ApprovalLimitsTest::firstFaultInOrderIsTheReason()
+{
+    const QString otherSet(64, u'0');
+    const auto used = m_store->acting().proposeContain(m_store->first, frank, actReason);
+    const auto open = m_store->acting().proposeContain(m_store->first, QStringLiteral("alice"), actReason);
+    QVERIFY(used && open);
+    QVERIFY(m_store->acting().approveContain(m_store->second, used->id, used->setHash));
+    m_store->clock.set(open->expires);
+    m_store->first = actor(*m_store->sso);
+    m_store->second = actor(*m_store->sso, secondAdmin);
+    QCOMPARE(reasonOf(m_store->acting().approveContain(m_store->first, used->id, otherSet)),
+             QStringLiteral("current_proposal_used"));
+    QCOMPARE(reasonOf(m_store->acting().approveContain(m_store->first, open->id, otherSet)),
+             QStringLiteral("current_own_proposal"));
+    QCOMPARE(reasonOf(m_store->acting().approveContain(m_store->second, open->id, otherSet)),
+             QStringLiteral("current_proposal_expired"));
+}
+
 void ApprovalLimitsTest::proposalNeedsAReason()
 {
     const QString blank = QStringLiteral(" ");
@@ -172,6 +213,13 @@ void ApprovalLimitsTest::proposalNeedsAReason()
     QCOMPARE(reasonOf(m_store->acting().proposeContain(m_store->first, frank, blank)),
              QStringLiteral("target_reason_missing"));
     QCOMPARE(reasonOf(m_store->acting().proposePolicy(m_store->first, {}, blank)), reasonMissing);
+    QVERIFY(m_store->acting().rules(m_store->first)->proposals.empty());
+}
+
+void ApprovalLimitsTest::nobodyProposesToContainThemselves()
+{
+    QCOMPARE(reasonOf(m_store->acting().proposeContain(m_store->first, QStringLiteral("admin1"), actReason)),
+             QStringLiteral("target_is_caller"));
     QVERIFY(m_store->acting().rules(m_store->first)->proposals.empty());
 }
 

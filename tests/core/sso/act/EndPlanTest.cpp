@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "core/Time.h"
-#include "tests/core/sso/act/Acting.h"
+#include "tests/core/sso/act/ActingStore.h"
 #include "tests/support/TestRegistry.h"
 
 namespace EndPlanTests
@@ -15,7 +14,6 @@ namespace
 {
 
 const QString frank = QStringLiteral("frank");
-const QString reason = QStringLiteral("ticket 4711");
 
 } // namespace
 
@@ -25,38 +23,29 @@ class EndPlanTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init()
+    {
+        m_store = std::make_unique<ActingStore>();
+        m_caller = actor(*m_store->sso);
+    }
     void previewNamesTheUserAndCountsWhatStays();
     void rowThatIsGoneIsNamedOnce();
     void ownSessionIsEndedLast();
     void sessionInAnothersRowIsNotDescribed();
     void planWithoutAnIdIsMissing();
     void resultCountsEachFate();
-    void renewalIsOnRecordWithBothExpirations();
 
 private:
-    [[nodiscard]] sso::SessionApi& sessions() { return m_sso->user().session(); }
-
-    TestClock m_clock{fixtureNow()};
-    std::unique_ptr<TestStore> m_store;
-    std::unique_ptr<sso::Sso> m_sso;
+    std::unique_ptr<ActingStore> m_store;
     sso::Caller m_caller;
 };
-
-void EndPlanTest::init()
-{
-    m_sso.reset();
-    m_store = std::make_unique<TestStore>();
-    m_sso = m_store->open(m_clock);
-    m_caller = actor(*m_sso);
-}
 
 void EndPlanTest::previewNamesTheUserAndCountsWhatStays()
 {
     const QString self = QStringLiteral("admin1");
-    const sso::EndPlan plan = planOfUser(*m_sso, m_caller, self);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, m_caller, self);
     QCOMPARE(plan.kept.size(), std::size_t{1});
-    const LoggedRecord preview = lastRecord(RawDatabase(*m_store));
+    const LoggedRecord preview = lastRecord(RawDatabase(m_store->store));
     QCOMPARE(preview.op, QStringLiteral("session.preview"));
     QCOMPARE(preview.object(QLatin1StringView("target")).value(QLatin1StringView("username")),
              QJsonValue(self));
@@ -68,7 +57,7 @@ void EndPlanTest::previewNamesTheUserAndCountsWhatStays()
 void EndPlanTest::rowThatIsGoneIsNamedOnce()
 {
     const qint64 nobodys = 999'999;
-    const auto plan = sessions().planEnd(m_caller, {.ids = {nobodys, nobodys}});
+    const auto plan = m_store->sessions().planEnd(m_caller, {.ids = {nobodys, nobodys}});
     QVERIFY(plan);
     QCOMPARE(plan->kept.size(), std::size_t{1});
     QCOMPARE(plan->kept.front().id, nobodys);
@@ -81,7 +70,7 @@ void EndPlanTest::ownSessionIsEndedLast()
     const QLatin1StringView own("admin1.active"); // its row is the oldest
     sso::SessionChoice choice{.username = frank};
     choice.tokens.push_back(token(own));
-    const auto plan = sessions().planEnd(callerOf(own), choice);
+    const auto plan = m_store->sessions().planEnd(callerOf(own), choice);
     QVERIFY(plan && plan->endsOwnSession);
     QCOMPARE(plan->sessions.back().username, QStringLiteral("admin1"));
     QVERIFY(plan->sessions.back().id < plan->sessions.front().id);
@@ -89,13 +78,14 @@ void EndPlanTest::ownSessionIsEndedLast()
 
 void EndPlanTest::sessionInAnothersRowIsNotDescribed()
 {
-    const auto proposal = m_sso->acting().proposeEnd(m_caller, planOfUser(*m_sso, m_caller, frank), reason);
+    const auto proposal =
+        m_store->acting().proposeEnd(m_caller, planOfUser(*m_store->sso, m_caller, frank), actReason);
     QVERIFY(proposal);
-    RawDatabase(*m_store).execute(
-        QStringLiteral("UPDATE zato_sso_session SET ust = 'zustother', user_id = (SELECT id FROM "
-                       "zato_sso_user WHERE username = 'alice') WHERE ust = ?"),
-        {clearToken(QLatin1StringView("frank.active"))});
-    const auto shown = m_sso->acting().show(m_caller, proposal->id);
+    RawDatabase(m_store->store)
+        .execute(QStringLiteral("UPDATE zato_sso_session SET ust = 'zustother', user_id = (SELECT id FROM "
+                                "zato_sso_user WHERE username = 'alice') WHERE ust = ?"),
+                 {clearToken(QLatin1StringView("frank.active"))});
+    const auto shown = m_store->acting().show(m_caller, proposal->id);
     QVERIFY(shown);
     QCOMPARE(std::ranges::count(shown->plan.sessions, frank, &sso::PlannedSession::username),
              proposal->sessions - 1);
@@ -105,26 +95,26 @@ void EndPlanTest::sessionInAnothersRowIsNotDescribed()
 /// A filter without an ID would find every plan.
 void EndPlanTest::planWithoutAnIdIsMissing()
 {
-    const auto stopped = sessions().end(m_caller, planOfUser(*m_sso, m_caller, frank), reason,
-                                        [](qint64 done, qint64) { return done == 0; });
+    const auto stopped = m_store->sessions().end(m_caller, planOfUser(*m_store->sso, m_caller, frank),
+                                                 actReason, [](qint64 done, qint64) { return done == 0; });
     QVERIFY(stopped);
     // As if it had been killed: it has no result.
-    RawDatabase(*m_store).execute(
-        QStringLiteral("UPDATE usher_audit SET op = 'x' WHERE op = 'session.end_result'"));
-    const auto resumed = sessions().resumeEnd(m_caller, {});
+    RawDatabase(m_store->store)
+        .execute(QStringLiteral("UPDATE usher_audit SET op = 'x' WHERE op = 'session.end_result'"));
+    const auto resumed = m_store->sessions().resumeEnd(m_caller, {});
     QVERIFY(!resumed);
     QCOMPARE(resumed.error().kind, ErrorKind::PlanMissing);
 }
 
 void EndPlanTest::resultCountsEachFate()
 {
-    const sso::EndPlan plan = planOfUser(*m_sso, m_caller, frank);
-    RawDatabase database(*m_store);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, m_caller, frank);
+    RawDatabase database(m_store->store);
     database.execute(QStringLiteral("DELETE FROM zato_sso_session WHERE id = ?"), {plan.sessions[0].id});
     database.execute(QStringLiteral("UPDATE zato_sso_session SET expiration_time = '2026-03-14 "
                                     "18:00:00.000000' WHERE id = ?"),
                      {plan.sessions[1].id});
-    const auto result = sessions().end(m_caller, plan, reason);
+    const auto result = m_store->sessions().end(m_caller, plan, actReason);
     QVERIFY(result);
     QVERIFY(result->sessions[0].isRefused && !result->sessions[1].isRefused);
     const LoggedRecord record = lastRecord(database);
@@ -134,21 +124,6 @@ void EndPlanTest::resultCountsEachFate()
     QCOMPARE(extraOf(record, QLatin1StringView("untouched")), QJsonValue(0));
     QCOMPARE(extraOf(record, QLatin1StringView("ended")),
              QJsonValue(static_cast<qint64>(plan.sessions.size()) - 2));
-}
-
-void EndPlanTest::renewalIsOnRecordWithBothExpirations()
-{
-    const QLatin1StringView target("frank.active");
-    const auto before = get(*m_sso, target);
-    QVERIFY(before);
-    const auto renewed = sessions().renewChosen(m_caller, token(target), callerAgent, reason);
-    QVERIFY(renewed);
-    const LoggedRecord record = lastRecord(RawDatabase(*m_store));
-    QCOMPARE(extraOf(record, QLatin1StringView("old_expiration")),
-             QJsonValue(isoText(before->expirationTime)));
-    QCOMPARE(extraOf(record, QLatin1StringView("new_expiration")),
-             QJsonValue(isoText(renewed->expirationTime)));
-    QCOMPARE(extraOf(record, QLatin1StringView("reason")), QJsonValue(reason));
 }
 
 USHER_TEST(EndPlanTest)

@@ -39,7 +39,9 @@ private Q_SLOTS:
     void approvedSessionsAreEndedAndOnRecord();
     void approvedContainmentLeavesNoSession();
     void approverSeesWhatIsProposed();
+    void newestProposalIsShownFirst();
     void approversOwnSessionStays();
+    void approversOwnSessionStaysEvenIfTheProposersIsNamed();
     void columnsDoNotMakeAPolicy();
 
 private:
@@ -110,12 +112,11 @@ void FourEyesTest::containmentNeedsTwo()
 {
     const RawDatabase database(m_store->store);
     const QString before = database.referenceTables();
-    const auto refused = m_store->sso->user().contain(m_store->first, frank, actReason);
+    const auto refused = m_store->users().contain(m_store->first, frank, actReason);
     QCOMPARE(reasonOf(refused), approvalMissing);
     QCOMPARE(lastReason(m_store->store), approvalMissing);
     QCOMPARE(database.referenceTables(), before);
-    QVERIFY(
-        m_store->sso->user().lockUser(m_store->first, frank)); // one person can always stop somebody at once
+    QVERIFY(m_store->users().lockUser(m_store->first, frank)); // one person can always stop somebody at once
 }
 
 /// A release ends the sessions that are still there, which are none after a containment.
@@ -124,12 +125,11 @@ void FourEyesTest::releaseIsNoWayAround()
     const RawDatabase database(m_store->store);
     const QString before = database.referenceTables();
     const auto released =
-        m_store->sso->user().release(m_store->first, frank, secret(u"Correct-horse-9-battery"), actReason);
+        m_store->users().release(m_store->first, frank, secret(u"Correct-horse-9-battery"), actReason);
     QCOMPARE(reasonOf(released), approvalMissing);
     QCOMPARE(database.referenceTables(), before);
-    QVERIFY(m_store->sso->user().contain(m_store->first, frank, actReason, {}, sso::ActAlone::BreakGlass));
-    QVERIFY(
-        m_store->sso->user().release(m_store->first, frank, secret(u"Correct-horse-9-battery"), actReason));
+    QVERIFY(m_store->users().contain(m_store->first, frank, actReason, {}, sso::ActAlone::BreakGlass));
+    QVERIFY(m_store->users().release(m_store->first, frank, secret(u"Correct-horse-9-battery"), actReason));
 }
 
 void FourEyesTest::approvedSessionsAreEndedAndOnRecord()
@@ -174,7 +174,7 @@ void FourEyesTest::approvedContainmentLeavesNoSession()
     QCOMPARE(statusOf(proposal), ok);
     QCOMPARE(proposal->username, frank);
     RawDatabase database(m_store->store);
-    QVERIFY(!m_store->sso->user().get(m_store->first, frank)->isLocked); // nothing is done yet
+    QVERIFY(!m_store->users().get(m_store->first, frank)->isLocked); // nothing is done yet
     // A login after the proposal does not help.
     database.execute(
         QStringLiteral("UPDATE zato_sso_session SET user_id = (SELECT id FROM zato_sso_user WHERE "
@@ -184,7 +184,7 @@ void FourEyesTest::approvedContainmentLeavesNoSession()
     QCOMPARE(statusOf(contained), ok);
     QVERIFY(!contained->sessions.stoppedBy);
     QCOMPARE(contained->sessions.count(SessionFate::Ended), proposal->sessions + 1);
-    const auto user = m_store->sso->user().get(m_store->first, frank);
+    const auto user = m_store->users().get(m_store->first, frank);
     QVERIFY(user->isLocked);
     QCOMPARE(user->liveSessions, 0);
     QCOMPARE(recordsOf(database, QLatin1StringView("end.approved")).value(0).cid, proposal->id);
@@ -213,6 +213,25 @@ void FourEyesTest::approverSeesWhatIsProposed()
     QCOMPARE(lastRecord(RawDatabase(m_store->store)).op, QStringLiteral("session.preview"));
 }
 
+/// Whatever they propose. Each look is on record.
+void FourEyesTest::newestProposalIsShownFirst()
+{
+    const auto first = m_store->acting().proposeContain(m_store->first, frank, actReason);
+    const auto second = m_store->acting().proposePolicy(m_store->first, {}, actReason);
+    QVERIFY(first && second);
+    const auto rules = m_store->acting().rules(m_store->second);
+    QVERIFY(rules);
+    QCOMPARE(rules->proposals.size(), std::size_t{2});
+    QCOMPARE(rules->proposals.front().id, second->id);
+    const RawDatabase database(m_store->store);
+    QCOMPARE(extraOf(lastRecord(database), QLatin1StringView("shown")), QJsonValue(2));
+    const auto shown = m_store->acting().show(m_store->second, second->id);
+    QVERIFY(shown);
+    QCOMPARE(shown->receipt.number, lastRecord(database).seq);
+    QCOMPARE(lastRecord(database).op, QStringLiteral("acting.list"));
+    QCOMPARE(extraOf(lastRecord(database), QLatin1StringView("proposal")), QJsonValue(second->id));
+}
+
 void FourEyesTest::approversOwnSessionStays()
 {
     const auto plan = m_store->sessions().planEnd(m_store->first, {.username = QString(secondAdmin)});
@@ -222,7 +241,24 @@ void FourEyesTest::approversOwnSessionStays()
     const auto result = m_store->acting().approveEnd(m_store->second, proposal->id, proposal->setHash);
     QVERIFY(result);
     QCOMPARE(result->count(SessionFate::NotTouched), 1);
-    QVERIFY(m_store->sso->user().get(m_store->second, frank)); // the session is still there
+    QVERIFY(m_store->users().get(m_store->second, frank)); // the session is still there
+}
+
+void FourEyesTest::approversOwnSessionStaysEvenIfTheProposersIsNamed()
+{
+    sso::SessionChoice choice;
+    choice.tokens.push_back(m_store->first.currentUst.clone());
+    choice.tokens.push_back(m_store->second.currentUst.clone());
+    const auto plan = m_store->sessions().planEnd(m_store->first, choice);
+    QVERIFY(plan && plan->endsOwnSession);
+    const auto proposal = m_store->acting().proposeEnd(m_store->first, *plan, actReason);
+    QVERIFY(proposal);
+    const auto result = m_store->acting().approveEnd(m_store->second, proposal->id, proposal->setHash);
+    QVERIFY(result);
+    QCOMPARE(result->count(SessionFate::NotTouched), 1);
+    QCOMPARE(result->count(SessionFate::Ended), 1);
+    QVERIFY(m_store->acting().rules(m_store->second));
+    QCOMPARE(statusOf(m_store->acting().rules(m_store->first)), QStringLiteral("E007001"));
 }
 
 /// The database finds records by columns. Their content says what they are.

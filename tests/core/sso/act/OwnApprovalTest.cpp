@@ -51,7 +51,7 @@ void OwnApprovalTest::nobodyApprovesAProposalOfTheirOwn()
     QVERIFY(contained);
     QCOMPARE(reasonOf(m_store->acting().approveContain(m_store->first, contained->id, contained->setHash)),
              QStringLiteral("current_own_proposal"));
-    QVERIFY(!m_store->sso->user().get(m_store->first, frank)->isLocked);
+    QVERIFY(!m_store->users().get(m_store->first, frank)->isLocked);
 }
 
 /// Who has given somebody a password could log in under that name.
@@ -60,8 +60,8 @@ void OwnApprovalTest::nobodyApprovesWithAnAccountOfTheirMaking()
     const sso::Proposal proposal = m_store->proposed();
     const QLatin1StringView third("admin_totp.active");
     QVERIFY(proveIdentity(*m_store->sso, third));
-    QVERIFY(m_store->sso->user().setPassword(m_store->first, QString(secondAdmin),
-                                             secret(u"Correct-horse-9-battery"), actReason));
+    QVERIFY(m_store->users().setPassword(m_store->first, QString(secondAdmin),
+                                         secret(u"Correct-horse-9-battery"), actReason));
     QCOMPARE(reasonOf(m_store->acting().approveEnd(m_store->second, proposal.id, proposal.setHash)),
              QStringLiteral("current_own_proposal"));
     QVERIFY(m_store->acting().approveEnd(callerOf(third), proposal.id, proposal.setHash));
@@ -74,16 +74,14 @@ void OwnApprovalTest::nobodyApprovesThroughAnAccountBetween()
     const QLatin1StringView between("admin_totp.active");
     QVERIFY(proveIdentity(*m_store->sso, between));
     const auto password = secret(u"Correct-horse-9-battery");
-    QVERIFY(m_store->sso->user().setPassword(callerOf(between), QString(secondAdmin), password, actReason));
+    QVERIFY(m_store->users().setPassword(callerOf(between), QString(secondAdmin), password, actReason));
     // Two who change each other's passwords are a circle without the proposer.
-    QVERIFY(
-        m_store->sso->user().setPassword(m_store->second, QStringLiteral("admin_totp"), password, actReason));
+    QVERIFY(m_store->users().setPassword(m_store->second, QStringLiteral("admin_totp"), password, actReason));
     QCOMPARE(m_store->approvalStatus(proposal), ok);
 
     const auto next = m_store->acting().proposeContain(m_store->first, frank, actReason);
     QVERIFY(next);
-    QVERIFY(
-        m_store->sso->user().setPassword(m_store->first, QStringLiteral("admin_totp"), password, actReason));
+    QVERIFY(m_store->users().setPassword(m_store->first, QStringLiteral("admin_totp"), password, actReason));
     QCOMPARE(reasonOf(m_store->acting().approveContain(m_store->second, next->id, next->setHash)),
              QStringLiteral("current_own_proposal"));
 }
@@ -91,8 +89,8 @@ void OwnApprovalTest::nobodyApprovesThroughAnAccountBetween()
 /// The other way round, the approver could have proposed under that name.
 void OwnApprovalTest::nobodyApprovesWhatAnAccountOfTheirMakingProposes()
 {
-    QVERIFY(m_store->sso->user().setPassword(m_store->second, QStringLiteral("admin1"),
-                                             secret(u"Correct-horse-9-battery"), actReason));
+    QVERIFY(m_store->users().setPassword(m_store->second, QStringLiteral("admin1"),
+                                         secret(u"Correct-horse-9-battery"), actReason));
     const sso::Proposal proposal = m_store->proposed();
     QCOMPARE(m_store->approvalReason(proposal), QStringLiteral("current_own_proposal"));
 }
@@ -103,9 +101,9 @@ void OwnApprovalTest::nobodyProposesAndApprovesWithTwoAccountsOfTheirMaking()
     const QLatin1StringView maker("admin_totp.active");
     QVERIFY(proveIdentity(*m_store->sso, maker));
     const auto password = secret(u"Correct-horse-9-battery");
-    QVERIFY(m_store->sso->user().setPassword(callerOf(maker), QString(secondAdmin), password, actReason));
+    QVERIFY(m_store->users().setPassword(callerOf(maker), QString(secondAdmin), password, actReason));
     const sso::Proposal proposal = m_store->proposed();
-    QVERIFY(m_store->sso->user().setPassword(callerOf(maker), QStringLiteral("admin1"), password, actReason));
+    QVERIFY(m_store->users().setPassword(callerOf(maker), QStringLiteral("admin1"), password, actReason));
     QCOMPARE(m_store->approvalReason(proposal), QStringLiteral("current_own_proposal"));
     QVERIFY(recordsOf(RawDatabase(m_store->store), endOp).isEmpty());
     const sso::Caller other = actor(*m_store->sso, thirdAdmin); // with a password that nobody else has given
@@ -117,25 +115,25 @@ void OwnApprovalTest::laterChangesDoNotHideThatChange()
 {
     const sso::Proposal proposal = m_store->proposed();
     const QString second(secondAdmin);
-    QVERIFY(m_store->sso->user().setPassword(m_store->first, second, secret(u"Correct-horse-9-battery"),
-                                             actReason));
+    QVERIFY(
+        m_store->users().setPassword(m_store->first, second, secret(u"Correct-horse-9-battery"), actReason));
     for (int i = 0; i < 12; ++i) {
-        QVERIFY(m_store->sso->user().setPassword(m_store->second, second, secret(u"Correct-horse-9-battery"),
-                                                 actReason));
+        QVERIFY(m_store->users().setPassword(m_store->second, second, secret(u"Correct-horse-9-battery"),
+                                             actReason));
     }
     QCOMPARE(m_store->approvalReason(proposal), QStringLiteral("current_own_proposal"));
 }
 
 void OwnApprovalTest::thatChangeCountsForADay()
 {
-    QVERIFY(m_store->sso->user().setPassword(m_store->first, QString(secondAdmin),
-                                             secret(u"Correct-horse-9-battery"), actReason));
+    QVERIFY(m_store->users().setPassword(m_store->first, QString(secondAdmin),
+                                         secret(u"Correct-horse-9-battery"), actReason));
     m_store->clock.advance(std::chrono::hours(24) + std::chrono::seconds(1));
     m_store->first = actor(*m_store->sso);
     const sso::Proposal proposal = m_store->proposed();
-    auto second = m_store->sso->user().login(QString(secondAdmin), secret(u"Correct-horse-9-battery"),
-                                             callerApp, callerAddress, callerAgent,
-                                             {.newPassword = secret(u"Correct-horse-9-staple")});
+    auto second = m_store->users().login(QString(secondAdmin), secret(u"Correct-horse-9-battery"), callerApp,
+                                         callerAddress, callerAgent,
+                                         {.newPassword = secret(u"Correct-horse-9-staple")});
     QCOMPARE(statusOf(second), ok);
     m_store->second = {
         .currentUst = std::move(second->ust), .currentApp = callerApp, .remoteAddr = callerAddress};

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "core/Time.h"
 #include "core/audit/export/SignedStatement.h"
-#include "tests/core/sso/act/Acting.h"
+#include "tests/core/sso/act/ActingStore.h"
 #include "tests/support/TestRegistry.h"
 
 namespace SessionEndingTests
@@ -27,7 +28,7 @@ class SessionEndingTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_store = std::make_unique<ActingStore>(); }
     void sessionsOfAUserAreEndedAndProven();
     void eachEndedSessionHasARecord();
     void namedSessionIsEnded();
@@ -39,47 +40,35 @@ private Q_SLOTS:
     void chosenSessionIsRenewed();
 
 private:
-    [[nodiscard]] sso::SessionApi& sessions() { return m_sso->user().session(); }
-
-    TestClock m_clock{fixtureNow()};
-    std::unique_ptr<TestStore> m_store;
-    std::unique_ptr<sso::Sso> m_sso;
+    std::unique_ptr<ActingStore> m_store;
 };
-
-void SessionEndingTest::init()
-{
-    m_clock.set(fixtureNow());
-    m_sso.reset();
-    m_store = std::make_unique<TestStore>();
-    m_sso = m_store->open(m_clock);
-}
 
 void SessionEndingTest::sessionsOfAUserAreEndedAndProven()
 {
-    const sso::Caller caller = actor(*m_sso);
-    QVERIFY(verify(*m_sso, QLatin1StringView("frank.active"))->isValid);
-    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
+    const sso::Caller caller = actor(*m_store->sso);
+    QVERIFY(verify(*m_store->sso, QLatin1StringView("frank.active"))->isValid);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, caller, frank);
     const auto planned = static_cast<qint64>(plan.sessions.size());
     QVERIFY(planned > 10);
-    const RawDatabase database(*m_store);
+    const RawDatabase database(m_store->store);
     const int before = database.sessionCount();
-    const sso::EndResult result = endSessions(*m_sso, caller, plan);
+    const sso::EndResult result = endSessions(*m_store->sso, caller, plan);
     QVERIFY(!result.stoppedBy);
     QCOMPARE(result.count(SessionFate::Ended), planned);
     QCOMPARE(result.stillAccepted(), 0);
     QCOMPARE(database.sessionCount(), before - planned);
     QVERIFY(std::ranges::all_of(result.sessions, &sso::EndedSession::isRefused));
-    QCOMPARE(statusOf(get(*m_sso, QLatin1StringView("frank.active"))), QStringLiteral("E007001"));
-    QVERIFY(!verify(*m_sso, QLatin1StringView("frank.active"))->isValid);
-    QVERIFY(verify(*m_sso, QLatin1StringView("alice.active"))->isValid);
+    QCOMPARE(statusOf(get(*m_store->sso, QLatin1StringView("frank.active"))), QStringLiteral("E007001"));
+    QVERIFY(!verify(*m_store->sso, QLatin1StringView("frank.active"))->isValid);
+    QVERIFY(verify(*m_store->sso, QLatin1StringView("alice.active"))->isValid);
 }
 
 void SessionEndingTest::eachEndedSessionHasARecord()
 {
-    const sso::Caller caller = actor(*m_sso);
-    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
-    const sso::EndResult result = endSessions(*m_sso, caller, plan);
-    const RawDatabase database(*m_store);
+    const sso::Caller caller = actor(*m_store->sso);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, caller, frank);
+    const sso::EndResult result = endSessions(*m_store->sso, caller, plan);
+    const RawDatabase database(m_store->store);
     const QList<LoggedRecord> ends = recordsOf(database, endOp);
     QCOMPARE(static_cast<std::size_t>(ends.size()), plan.sessions.size());
     for (const LoggedRecord& record : ends) {
@@ -102,16 +91,16 @@ void SessionEndingTest::eachEndedSessionHasARecord()
 
 void SessionEndingTest::namedSessionIsEnded()
 {
-    const sso::Caller caller = actor(*m_sso);
+    const sso::Caller caller = actor(*m_store->sso);
     sso::SessionChoice choice;
     choice.tokens.push_back(token(QLatin1StringView("alice.active")));
     choice.tokens.push_back(token(QLatin1StringView("alice.active")));
-    const auto plan = sessions().planEnd(caller, choice);
+    const auto plan = m_store->sessions().planEnd(caller, choice);
     QVERIFY(plan);
     QCOMPARE(plan->sessions.size(), std::size_t{1});
     QCOMPARE(plan->sessions.front().username, QStringLiteral("alice"));
-    QCOMPARE(endSessions(*m_sso, caller, *plan).count(SessionFate::Ended), 1);
-    const auto again = sessions().planEnd(caller, choice);
+    QCOMPARE(endSessions(*m_store->sso, caller, *plan).count(SessionFate::Ended), 1);
+    const auto again = m_store->sessions().planEnd(caller, choice);
     QVERIFY(again);
     QVERIFY(again->sessions.empty());
     QCOMPARE(again->kept.front().why, sso::KeptBecause::NoLongerThere);
@@ -119,50 +108,52 @@ void SessionEndingTest::namedSessionIsEnded()
 
 void SessionEndingTest::foundSessionsAreEnded()
 {
-    const sso::Caller caller = actor(*m_sso);
-    const auto found = search(*m_sso, QStringLiteral("user:=frank kind:jwt"));
+    const sso::Caller caller = actor(*m_store->sso);
+    const auto found = search(*m_store->sso, QStringLiteral("user:=frank kind:jwt"));
     QVERIFY(found);
     QVERIFY((*found)->searchMore(std::chrono::hours(1)));
     QVERIFY(!(*found)->ids().empty());
-    const auto plan = sessions().planEnd(caller, {.ids = (*found)->ids()});
+    const auto plan = m_store->sessions().planEnd(caller, {.ids = (*found)->ids()});
     QVERIFY(plan);
     QCOMPARE(plan->sessions.size(), (*found)->ids().size());
-    QCOMPARE(endSessions(*m_sso, caller, *plan).count(SessionFate::Ended),
+    QCOMPARE(endSessions(*m_store->sso, caller, *plan).count(SessionFate::Ended),
              static_cast<qint64>(plan->sessions.size()));
-    QVERIFY(findSessions(*m_sso, QStringLiteral("user:=frank kind:jwt"))->empty());
+    QVERIFY(findSessions(*m_store->sso, QStringLiteral("user:=frank kind:jwt"))->empty());
 }
 
 void SessionEndingTest::ownSessionStaysUnlessItIsNamed()
 {
-    const sso::Caller caller = actor(*m_sso);
-    sso::EndPlan plan = planOfUser(*m_sso, caller, QStringLiteral("admin1"));
+    const sso::Caller caller = actor(*m_store->sso);
+    sso::EndPlan plan = planOfUser(*m_store->sso, caller, QStringLiteral("admin1"));
     QVERIFY(!plan.endsOwnSession);
     QVERIFY(std::ranges::any_of(
         plan.kept, [](const sso::KeptSession& kept) { return kept.why == sso::KeptBecause::OwnSession; }));
-    QVERIFY(!endSessions(*m_sso, caller, plan).stoppedBy);
-    QVERIFY(m_sso->user().get(caller, frank)); // the own session is still there
+    QVERIFY(!endSessions(*m_store->sso, caller, plan).stoppedBy);
+    QVERIFY(m_store->users().get(caller, frank)); // the own session is still there
     sso::SessionChoice choice{.username = frank};
     choice.tokens.push_back(caller.currentUst.clone());
-    const auto named = sessions().planEnd(caller, choice);
+    const auto named = m_store->sessions().planEnd(caller, choice);
     QVERIFY(named);
     QVERIFY(named->endsOwnSession);
-    const sso::EndResult result = endSessions(*m_sso, caller, *named);
+    const sso::EndResult result = endSessions(*m_store->sso, caller, *named);
     QVERIFY(!result.stoppedBy);
     QCOMPARE(result.count(SessionFate::Ended), static_cast<qint64>(named->sessions.size()));
-    QCOMPARE(statusOf(m_sso->user().get(caller, frank)), QStringLiteral("E007001"));
+    QCOMPARE(statusOf(m_store->users().get(caller, frank)), QStringLiteral("E007001"));
 }
 
 void SessionEndingTest::statementIsVerified()
 {
-    const sso::Caller caller = actor(*m_sso);
-    const sso::EndResult result = endSessions(*m_sso, caller, planOfUser(*m_sso, caller, frank));
+    const sso::Caller caller = actor(*m_store->sso);
+    const sso::EndResult result =
+        endSessions(*m_store->sso, caller, planOfUser(*m_store->sso, caller, frank));
     const auto verdict = audit::verifyStatement(result.statement, {});
     QVERIFY2(verdict.isSound, qPrintable(verdict.fault));
     QCOMPARE(verdict.content.value(QLatin1StringView("reason")).toString(), actReason);
     QCOMPARE(verdict.content.value(QLatin1StringView("ended")).toInteger(), result.count(SessionFate::Ended));
-    QCOMPARE(extraOf(recordsOf(RawDatabase(*m_store), resultOp).value(0), QLatin1StringView("statement"))
-                 .toString(),
-             verdict.hash);
+    QCOMPARE(
+        extraOf(recordsOf(RawDatabase(m_store->store), resultOp).value(0), QLatin1StringView("statement"))
+            .toString(),
+        verdict.hash);
     QByteArray forged = result.statement;
     forged.replace("4711", "4712");
     QVERIFY(!audit::verifyStatement(forged, {}).isSound);
@@ -171,42 +162,49 @@ void SessionEndingTest::statementIsVerified()
 
 void SessionEndingTest::readOnlyStoreIsLeftAlone()
 {
-    m_sso = m_store->open(m_clock, sso::Access::ReadOnly);
-    const sso::Caller caller = actor(*m_sso);
-    const auto refused = sessions().end(caller, planOfUser(*m_sso, caller, frank), actReason);
+    m_store->sso = m_store->store.open(m_store->clock, sso::Access::ReadOnly);
+    const sso::Caller caller = actor(*m_store->sso);
+    const auto refused = m_store->sessions().end(caller, planOfUser(*m_store->sso, caller, frank), actReason);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::NotInReadOnly);
 }
 
 void SessionEndingTest::onlySuperUsersEndSessions()
 {
-    const sso::Caller admin = actor(*m_sso);
-    const sso::EndPlan plan = planOfUser(*m_sso, admin, frank);
-    const auto login = logIn(*m_sso, QLatin1StringView("alice"));
+    const sso::Caller admin = actor(*m_store->sso);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, admin, frank);
+    const auto login = logIn(*m_store->sso, QLatin1StringView("alice"));
     QVERIFY(login);
     const sso::Caller alice = admin.with(login->ust);
-    QCOMPARE(statusOf(sessions().planEnd(alice, {.username = frank})), QStringLiteral("E005001"));
-    const auto refused = sessions().end(alice, plan, actReason);
+    QCOMPARE(statusOf(m_store->sessions().planEnd(alice, {.username = frank})), QStringLiteral("E005001"));
+    const auto refused = m_store->sessions().end(alice, plan, actReason);
     QCOMPARE(statusOf(refused), QStringLiteral("E005001"));
     QVERIFY(!refused.error().reason);
 }
 
 void SessionEndingTest::chosenSessionIsRenewed()
 {
-    const sso::Caller caller = actor(*m_sso);
-    m_clock.advance(std::chrono::minutes(3));
-    const auto renewed =
-        sessions().renewChosen(caller, token(QLatin1StringView("alice.active")), callerAgent, actReason);
+    const sso::Caller caller = actor(*m_store->sso);
+    m_store->clock.advance(std::chrono::minutes(3));
+    const auto before = get(*m_store->sso, QLatin1StringView("alice.active"));
+    QVERIFY(before);
+    const auto renewed = m_store->sessions().renewChosen(caller, token(QLatin1StringView("alice.active")),
+                                                         callerAgent, actReason);
     QCOMPARE(statusOf(renewed), QStringLiteral("ok"));
     QCOMPARE(renewed->expirationTime, fixtureNow() + std::chrono::minutes(63));
-    const LoggedRecord record = lastRecord(RawDatabase(*m_store));
+    const LoggedRecord record = lastRecord(RawDatabase(m_store->store));
     QCOMPARE(record.op, QStringLiteral("session.renew"));
     QCOMPARE(record.object(QLatin1StringView("actor")).value(QLatin1StringView("username")).toString(),
              QStringLiteral("admin1"));
     QCOMPARE(record.object(QLatin1StringView("target")).value(QLatin1StringView("username")).toString(),
              QStringLiteral("alice"));
-    QCOMPARE(statusOf(sessions().renewChosen(callerOf(QLatin1StringView("admin1.active")),
-                                             token(QLatin1StringView("alice.active")), callerAgent)),
+    QCOMPARE(extraOf(record, QLatin1StringView("old_expiration")),
+             QJsonValue(isoText(before->expirationTime)));
+    QCOMPARE(extraOf(record, QLatin1StringView("new_expiration")),
+             QJsonValue(isoText(renewed->expirationTime)));
+    QCOMPARE(extraOf(record, QLatin1StringView("reason")), QJsonValue(actReason));
+    QCOMPARE(statusOf(m_store->sessions().renewChosen(callerOf(QLatin1StringView("admin1.active")),
+                                                      token(QLatin1StringView("alice.active")), callerAgent)),
              QStringLiteral("E005001"));
 }
 

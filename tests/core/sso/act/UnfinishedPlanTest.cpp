@@ -6,7 +6,7 @@
 
 #include <QTest>
 
-#include "tests/core/sso/act/Acting.h"
+#include "tests/core/sso/act/ActingStore.h"
 #include "tests/core/support/ManySessions.h"
 #include "tests/support/TestRegistry.h"
 
@@ -31,51 +31,39 @@ class UnfinishedPlanTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_store = std::make_unique<ActingStore>(); }
     void cancellingStopsBetweenTransactions();
     void killedInTheMiddleGoesOn();
     void finishedPlanIsNotTakenUpAgain();
     void whoTakesAPlanUpKeepsTheOwnSession();
 
 private:
-    [[nodiscard]] sso::SessionApi& sessions() { return m_sso->user().session(); }
-
-    TestClock m_clock{fixtureNow()};
-    std::unique_ptr<TestStore> m_store;
-    std::unique_ptr<sso::Sso> m_sso;
+    std::unique_ptr<ActingStore> m_store;
 };
-
-void UnfinishedPlanTest::init()
-{
-    m_clock.set(fixtureNow());
-    m_sso.reset();
-    m_store = std::make_unique<TestStore>();
-    m_sso = m_store->open(m_clock);
-}
 
 void UnfinishedPlanTest::cancellingStopsBetweenTransactions()
 {
-    addSessions(*m_store, 1'200);
-    const sso::Caller caller = actor(*m_sso);
-    const sso::EndPlan plan = planOfUser(*m_sso, caller, QStringLiteral("admin1"));
+    addSessions(m_store->store, 1'200);
+    const sso::Caller caller = actor(*m_store->sso);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, caller, QStringLiteral("admin1"));
     const sso::EndResult result =
-        endSessions(*m_sso, caller, plan, [](qint64 done, qint64) { return done < 500; });
+        endSessions(*m_store->sso, caller, plan, [](qint64 done, qint64) { return done < 500; });
     QVERIFY(result.stoppedBy);
     QCOMPARE(result.stoppedBy->kind, ErrorKind::Cancelled);
     QCOMPARE(result.count(SessionFate::Ended), 500);
     QCOMPARE(result.count(SessionFate::NotTouched), static_cast<qint64>(plan.sessions.size()) - 500);
-    QCOMPARE(recordsOf(RawDatabase(*m_store), endOp).size(), 500);
-    QVERIFY(m_store->open(m_clock)->summary().unfinished.empty());
+    QCOMPARE(recordsOf(RawDatabase(m_store->store), endOp).size(), 500);
+    QVERIFY(m_store->store.open(m_store->clock)->summary().unfinished.empty());
 }
 
 void UnfinishedPlanTest::killedInTheMiddleGoesOn()
 {
-    addSessions(*m_store, 1'200);
-    m_sso.reset();
-    const RawDatabase database(*m_store);
+    addSessions(m_store->store, 1'200);
+    m_store->sso.reset();
+    const RawDatabase database(m_store->store);
     const pid_t child = ::fork();
     if (child == 0) {
-        const auto sso = m_store->open(m_clock);
+        const auto sso = m_store->store.open(m_store->clock);
         const sso::Caller caller = actor(*sso);
         std::ignore = sso->user().session().end(
             caller, planOfUser(*sso, caller, QStringLiteral("admin1")), actReason,
@@ -86,28 +74,28 @@ void UnfinishedPlanTest::killedInTheMiddleGoesOn()
     QCOMPARE(::waitpid(child, &status, 0), child);
     QVERIFY(WIFSIGNALED(status));
     QCOMPARE(recordsOf(database, endOp).size(), 1'000);
-    m_sso = m_store->open(m_clock);
-    const auto unfinished = m_sso->summary().unfinished;
+    m_store->sso = m_store->store.open(m_store->clock);
+    const auto unfinished = m_store->sso->summary().unfinished;
     QCOMPARE(unfinished.size(), std::size_t{1});
     QCOMPARE(unfinished.front().ended, 1'000);
     QVERIFY(unfinished.front().planned > 1'200);
-    const sso::Caller caller = actor(*m_sso);
-    const auto left = sessions().resumeEnd(caller, unfinished.front().cid);
+    const sso::Caller caller = actor(*m_store->sso);
+    const auto left = m_store->sessions().resumeEnd(caller, unfinished.front().cid);
     QVERIFY(left);
     QCOMPARE(static_cast<qint64>(left->sessions.size()), unfinished.front().planned);
-    const sso::EndResult result = endSessions(*m_sso, caller, *left);
+    const sso::EndResult result = endSessions(*m_store->sso, caller, *left);
     QVERIFY(!result.stoppedBy);
     QCOMPARE(result.count(SessionFate::Ended), unfinished.front().planned);
     QCOMPARE(static_cast<qint64>(recordsOf(database, endOp).size()), unfinished.front().planned);
-    QVERIFY(m_store->open(m_clock)->summary().unfinished.empty());
+    QVERIFY(m_store->store.open(m_store->clock)->summary().unfinished.empty());
 }
 
 void UnfinishedPlanTest::finishedPlanIsNotTakenUpAgain()
 {
-    const sso::Caller caller = actor(*m_sso);
-    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
-    QVERIFY(!endSessions(*m_sso, caller, plan).statement.isEmpty());
-    const auto again = sessions().resumeEnd(caller, plan.receipt.cid);
+    const sso::Caller caller = actor(*m_store->sso);
+    const sso::EndPlan plan = planOfUser(*m_store->sso, caller, frank);
+    QVERIFY(!endSessions(*m_store->sso, caller, plan).statement.isEmpty());
+    const auto again = m_store->sessions().resumeEnd(caller, plan.receipt.cid);
     QVERIFY(!again);
     QCOMPARE(again.error().kind, ErrorKind::PlanMissing);
     QVERIFY(errorSentence(again.error()).contains(plan.receipt.cid));
@@ -116,16 +104,17 @@ void UnfinishedPlanTest::finishedPlanIsNotTakenUpAgain()
 /// The person who made the plan may have named the own session. Who takes the plan up has not.
 void UnfinishedPlanTest::whoTakesAPlanUpKeepsTheOwnSession()
 {
-    addSessions(*m_store, 1'200);
-    const sso::Caller other = actor(*m_sso, QLatin1StringView("admin_plainhash"));
+    addSessions(m_store->store, 1'200);
+    const sso::Caller other = actor(*m_store->sso, QLatin1StringView("admin_plainhash"));
     // The session with the highest ID is the last one to be ended.
-    RawDatabase(*m_store).execute(
-        QStringLiteral("UPDATE zato_sso_session SET id = id + 1000000 WHERE user_id = (SELECT id FROM "
-                       "zato_sso_user WHERE username = 'admin_plainhash')"));
-    m_sso.reset();
+    RawDatabase(m_store->store)
+        .execute(
+            QStringLiteral("UPDATE zato_sso_session SET id = id + 1000000 WHERE user_id = (SELECT id FROM "
+                           "zato_sso_user WHERE username = 'admin_plainhash')"));
+    m_store->sso.reset();
     const pid_t child = ::fork();
     if (child == 0) {
-        const auto sso = m_store->open(m_clock);
+        const auto sso = m_store->store.open(m_store->clock);
         const sso::Caller caller = actor(*sso);
         sso::SessionChoice choice{.username = QStringLiteral("admin1")};
         choice.tokens.push_back(other.currentUst.clone());
@@ -139,17 +128,17 @@ void UnfinishedPlanTest::whoTakesAPlanUpKeepsTheOwnSession()
     int status = 0;
     QCOMPARE(::waitpid(child, &status, 0), child);
     QVERIFY(WIFSIGNALED(status));
-    m_sso = m_store->open(m_clock);
-    const auto unfinished = m_sso->summary().unfinished;
+    m_store->sso = m_store->store.open(m_store->clock);
+    const auto unfinished = m_store->sso->summary().unfinished;
     QCOMPARE(unfinished.size(), std::size_t{1});
-    const auto left = sessions().resumeEnd(other, unfinished.front().cid);
+    const auto left = m_store->sessions().resumeEnd(other, unfinished.front().cid);
     QVERIFY(left);
     QCOMPARE(static_cast<qint64>(left->sessions.size()), unfinished.front().planned - 1);
     QVERIFY(!left->endsOwnSession);
     QCOMPARE(left->kept.size(), std::size_t{1});
     QCOMPARE(left->kept.front().why, sso::KeptBecause::OwnSession);
     // The proof was made with another opening of the store.
-    const auto refused = sessions().end(other, *left, actReason);
+    const auto refused = m_store->sessions().end(other, *left, actReason);
     QCOMPARE(reasonOf(refused), QStringLiteral("current_proof_too_old"));
 }
 
