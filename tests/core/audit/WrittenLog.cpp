@@ -8,8 +8,8 @@
 #include "core/audit/log/Pruning.h"
 #include "core/audit/log/SentRecords.h"
 #include "core/audit/record/Operations.h"
-#include "core/crypto/Ed25519.h"
 #include "core/odb/Connection.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/support/Fixture.h"
 
 namespace usher::test
@@ -21,12 +21,6 @@ namespace
 {
 
 const QString writtenTime = QStringLiteral("2026-03-14T15:09:26.000000");
-
-crypto::Ed25519Key writtenKey(char letter)
-{
-    return crypto::Ed25519Key{
-        crypto::SecretBytes(QByteArray(qsizetype{crypto::Ed25519Key::seedSize}, letter))};
-}
 
 void requireWritten(const Result<void>& written)
 {
@@ -52,7 +46,7 @@ QString WrittenLog::storeId()
 
 QByteArray WrittenLog::publicKey(char key)
 {
-    return writtenKey(key).publicKey();
+    return keyOf(key).publicKey();
 }
 
 WrittenLog::Row WrittenLog::rowOf(const Entry& entry, const QString& storeId, qint64 number,
@@ -95,7 +89,7 @@ void WrittenLog::addKeyChange(char before, char after)
 {
     add({.op = audit::op::storeRekey,
          .outcome = audit::Outcome::Ok,
-         .extra = audit::keyChangeJson(storeId(), writtenKey(before), writtenKey(after))});
+         .extra = audit::keyChangeJson(storeId(), keyOf(before), keyOf(after))});
 }
 
 void WrittenLog::signWith(char key, std::optional<char> before)
@@ -145,8 +139,8 @@ std::vector<audit::StoredRow> WrittenLog::rows() const
 
 audit::HeadRow WrittenLog::headRow() const
 {
-    const auto before = writtenKey(m_keyBefore.value_or(m_key));
-    return audit::headRowOf(m_head, writtenKey(m_key), m_keyBefore ? &before : nullptr);
+    const auto before = keyOf(m_keyBefore.value_or(m_key));
+    return audit::headRowOf(m_head, keyOf(m_key), m_keyBefore ? &before : nullptr);
 }
 
 void WrittenLog::writeTo(odb::Connection& connection) const

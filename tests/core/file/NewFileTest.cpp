@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/core/support/KindOf.h"
 #include "tests/core/support/disturbance/FailingSync.h"
 #include "tests/core/support/disturbance/PoorFileSystem.h"
 #include "tests/core/support/disturbance/Restrictions.h"
@@ -23,11 +24,6 @@ namespace
 {
 
 constexpr QFile::Permissions ownersAlone = QFile::ReadOwner | QFile::WriteOwner;
-
-ErrorKind kindOf(const Result<void>& ended)
-{
-    return ended ? ErrorKind::Refused : ended.error().kind;
-}
 
 /// Makes, writes and keeps a file.
 Result<void> writeNew(const QString& path, QByteArrayView content)

@@ -31,6 +31,15 @@ void putHead(RawDatabase& database, const QVariantMap& head)
          frontier.isEmpty() ? QByteArrayLiteral("") : frontier, head.value(QStringLiteral("note"))});
 }
 
+void addMeaninglessRecords(RawDatabase& database, qint64 last)
+{
+    database.execute(
+        QStringLiteral("INSERT INTO usher_audit WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT "
+                       "n + 1 FROM numbers WHERE n < ?) SELECT n, 'x', x'00', '', '', '', '', '', '', '' "
+                       "FROM numbers"),
+        {last});
+}
+
 audit::CompactRange treeOf(const RawDatabase& database)
 {
     audit::CompactRange tree;

@@ -21,6 +21,9 @@ class TestStore;
 /// Replaces that row by `head`, as an attacker who can write to the database can put an old one back.
 void putHead(RawDatabase& database, const QVariantMap& head);
 
+/// Adds the records 1 to `last` to an empty log, with some content and without a meaning. On SQLite.
+void addMeaninglessRecords(RawDatabase& database, qint64 last);
+
 /// Returns the Merkle tree of the records in the table as they are now.
 [[nodiscard]] audit::CompactRange treeOf(const RawDatabase& database);
 

@@ -8,8 +8,8 @@
 #include <QTest>
 
 #include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Ed25519.h"
 #include "core/sso/inspect/LogInspector.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/audit/export/ExportedLog.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
@@ -304,8 +304,8 @@ void EvidenceTest::evidenceIsCheckedAgainstAGivenKey()
                                                             .toString()
                                                             .toUtf8())
                                 ->storeId;
-    const crypto::Ed25519Key other(crypto::SecretBytes(QByteArray(32, 'x')));
-    QVERIFY(!audit::verifyEvidence(m_log->file(), audit::verifierKey(storeId, other.publicKey()))->isSound);
+    QVERIFY(
+        !audit::verifyEvidence(m_log->file(), audit::verifierKey(storeId, keyOf('x').publicKey()))->isSound);
 }
 
 USHER_TEST(EvidenceTest)

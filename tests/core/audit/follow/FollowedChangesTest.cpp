@@ -6,6 +6,7 @@
 #include "core/odb/Connection.h"
 #include "tests/core/audit/WrittenLog.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/KindOf.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
@@ -141,10 +142,6 @@ private Q_SLOTS:
     }
 
 private:
-    static ErrorKind kindOf(const Result<void>& done)
-    {
-        return done ? ErrorKind::Refused : done.error().kind;
-    }
     /// Writes the log, and begins to follow it from its first record.
     Result<void> begin(const WrittenLog& log, std::vector<RememberedHead> known = {})
     {

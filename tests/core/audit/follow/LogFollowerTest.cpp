@@ -6,10 +6,10 @@
 
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Ed25519.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/Rekeying.h"
 #include "core/sso/setup/StoreSetup.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
@@ -262,10 +262,9 @@ void LogFollowerTest::headOfAnotherKeyIsNotFollowed()
 {
     look();
     const QString storeId = headOf(RawDatabase(*m_store)).value(QStringLiteral("store")).toString();
-    const crypto::Ed25519Key other(crypto::SecretBytes(QByteArray(crypto::Ed25519Key::seedSize, 'x')));
     const auto log = sso::LogInspector::open(
         m_store->folder(),
-        {.publicKey = audit::verifierKey(storeId, other.publicKey()), .headsFolder = m_heads->path()});
+        {.publicKey = audit::verifierKey(storeId, keyOf('x').publicKey()), .headsFolder = m_heads->path()});
     QVERIFY(log);
     QCOMPARE((*log)->follow(1).error().kind, ErrorKind::LogDamaged);
 }

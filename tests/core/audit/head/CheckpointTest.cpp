@@ -4,7 +4,7 @@
 #include <QTest>
 
 #include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Ed25519.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/support/TestRegistry.h"
 
 namespace CheckpointTests
@@ -12,14 +12,10 @@ namespace CheckpointTests
 
 using namespace usher;
 using namespace usher::audit;
+using usher::test::keyOf;
 
 namespace
 {
-
-crypto::Ed25519Key keyOf(char letter)
-{
-    return crypto::Ed25519Key{crypto::SecretBytes(QByteArray(32, letter))};
-}
 
 Checkpoint someCheckpoint()
 {

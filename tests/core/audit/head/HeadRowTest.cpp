@@ -5,7 +5,7 @@
 
 #include <QTest>
 
-#include "core/crypto/Ed25519.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/support/TestRegistry.h"
 
 namespace HeadRowTests
@@ -13,16 +13,12 @@ namespace HeadRowTests
 
 using namespace usher;
 using namespace usher::audit;
+using usher::test::keyOf;
 
 namespace
 {
 
 using Change = std::function<void(HeadRow& row)>;
-
-crypto::Ed25519Key headKey(char letter)
-{
-    return crypto::Ed25519Key{crypto::SecretBytes(QByteArray(32, letter))};
-}
 
 /// Returns the head of a log of `size` leaves.
 Head headOfLeaves(int size)
@@ -44,11 +40,11 @@ class HeadRowTest final : public QObject
 private Q_SLOTS:
     void headIsTheOneThatWasWritten()
     {
-        const HeadRow row = headRowOf(headOfLeaves(3), headKey('k'));
-        QVERIFY(signedHead(row, headKey('k').publicKey()).value() == headOfLeaves(3));
-        const auto before = headKey('b');
-        const HeadRow both = headRowOf(headOfLeaves(3), headKey('k'), &before);
-        QVERIFY(signedHead(both, headKey('k').publicKey()));
+        const HeadRow row = headRowOf(headOfLeaves(3), keyOf('k'));
+        QVERIFY(signedHead(row, keyOf('k').publicKey()).value() == headOfLeaves(3));
+        const auto before = keyOf('b');
+        const HeadRow both = headRowOf(headOfLeaves(3), keyOf('k'), &before);
+        QVERIFY(signedHead(both, keyOf('k').publicKey()));
         QVERIFY(!signedHead(both, before.publicKey())); // only the newer key signs the next head
     }
 
@@ -56,12 +52,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<Change>("change");
         const auto row = [](const char* what, const Change& change) { QTest::newRow(what) << change; };
-        const HeadRow other = headRowOf(headOfLeaves(4), headKey('k'));
+        const HeadRow other = headRowOf(headOfLeaves(4), keyOf('k'));
         row("a record more than it counts", [](HeadRow& head) { ++head.lastRecord; });
         row("a record less than it counts", [](HeadRow& head) { --head.lastRecord; });
         row("another store", [](HeadRow& head) { head.store[0] = u'f'; });
         row("the name of another key",
-            [](HeadRow& head) { head.key = verifierKey(head.store, headKey('o').publicKey()); });
+            [](HeadRow& head) { head.key = verifierKey(head.store, keyOf('o').publicKey()); });
         row("no name of a key", [](HeadRow& head) { head.key.clear(); });
         row("another size", [](HeadRow& head) { head.lastRecord = ++head.size; });
         row("another root", [=](HeadRow& head) { head.root = other.root; });
@@ -73,15 +69,15 @@ private Q_SLOTS:
             head.note = note;
         });
         row("a note by another key",
-            [](HeadRow& head) { head.note = headRowOf(headOfLeaves(3), headKey('o')).note; });
+            [](HeadRow& head) { head.note = headRowOf(headOfLeaves(3), keyOf('o')).note; });
     }
 
     void changedRowIsNoHead()
     {
         QFETCH(const Change, change);
-        HeadRow row = headRowOf(headOfLeaves(3), headKey('k'));
+        HeadRow row = headRowOf(headOfLeaves(3), keyOf('k'));
         change(row);
-        const auto head = signedHead(row, headKey('k').publicKey());
+        const auto head = signedHead(row, keyOf('k').publicKey());
         QVERIFY(!head);
         QCOMPARE(head.error().kind, ErrorKind::LogDamaged);
     }

@@ -4,7 +4,7 @@
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/head/Rekey.h"
 #include "core/audit/record/ExtraKeys.h"
-#include "core/crypto/Ed25519.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/support/TestRegistry.h"
 
 namespace KeyChangeTests
@@ -12,20 +12,16 @@ namespace KeyChangeTests
 
 using namespace usher;
 using namespace usher::audit;
+using usher::test::keyOf;
 
 namespace
 {
 
 const QString changedStore = QStringLiteral("0123456789abcdef0123456789abcdef");
 
-crypto::Ed25519Key changedKey(char letter)
-{
-    return crypto::Ed25519Key{crypto::SecretBytes(QByteArray(32, letter))};
-}
-
 QJsonObject changeFromTo(char before, char after)
 {
-    return keyChangeJson(changedStore, changedKey(before), changedKey(after));
+    return keyChangeJson(changedStore, keyOf(before), keyOf(after));
 }
 
 } // namespace
@@ -40,8 +36,8 @@ private Q_SLOTS:
     {
         const auto change = readKeyChange(changeFromTo('b', 'a'), changedStore);
         QVERIFY(change);
-        QCOMPARE(change->before, changedKey('b').publicKey());
-        QCOMPARE(change->after, changedKey('a').publicKey());
+        QCOMPARE(change->before, keyOf('b').publicKey());
+        QCOMPARE(change->after, keyOf('a').publicKey());
         QVERIFY(!readKeyChange(changeFromTo('b', 'a'), QStringLiteral("another store")));
         QVERIFY(!readKeyChange({}, changedStore));
     }
@@ -71,7 +67,7 @@ private Q_SLOTS:
     {
         for (const ExtraKey member : {ExtraKey::KeyBefore, ExtraKey::KeyAfter}) {
             QJsonObject change = changeFromTo('b', 'a');
-            change.insert(extraKeyName(member), verifierKey(changedStore, changedKey('x').publicKey()));
+            change.insert(extraKeyName(member), verifierKey(changedStore, keyOf('x').publicKey()));
             QVERIFY(!readKeyChange(change, changedStore));
         }
     }

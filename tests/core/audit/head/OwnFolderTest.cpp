@@ -18,7 +18,7 @@
 #include "core/audit/head/HeadRow.h"
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/witness/Witness.h"
-#include "core/crypto/Ed25519.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/support/TestRegistry.h"
 
 namespace OwnFolderTests
@@ -71,7 +71,7 @@ private Q_SLOTS:
                                          .head = {.storeId = QStringLiteral("store")}};
         const audit::Witness witness(m_folder.path());
         QVERIFY(witness.makeKey(QStringLiteral("example.com/alice")));
-        const crypto::Ed25519Key key(crypto::SecretBytes(QByteArray(32, 'k')));
+        const crypto::Ed25519Key key = test::keyOf('k');
         const audit::Checkpoint checkpoint = audit::checkpointOf(seen.head);
         const audit::CosignRequest request{.note = audit::signedNote(checkpoint, key),
                                            .logKey = audit::verifierKey(checkpoint.storeId, key.publicKey()),

@@ -5,6 +5,7 @@
 #include "core/audit/log/Pruning.h"
 #include "core/odb/Connection.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LogTree.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
@@ -60,13 +61,10 @@ private Q_SLOTS:
     }
 
 private:
-    void add(qint64 last)
+    void add(qint64 last) const
     {
-        QVERIFY(m_connection->run(
-            QStringLiteral("INSERT INTO usher_audit WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT "
-                           "n + 1 FROM numbers WHERE n < ?) SELECT n, 'x', x'00', '', '', '', '', '', '', '' "
-                           "FROM numbers"),
-            {last}));
+        RawDatabase database(*m_store);
+        addMeaninglessRecords(database, last);
     }
     [[nodiscard]] std::vector<qint64> withContent()
     {

@@ -5,6 +5,8 @@
 
 #include "core/audit/verify/RecordsToKeep.h"
 #include "core/odb/Connection.h"
+#include "tests/core/support/KindOf.h"
+#include "tests/core/support/LogTree.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
@@ -13,7 +15,7 @@ namespace RowPortionsTests
 
 using namespace usher;
 using namespace usher::audit;
-using usher::test::TestStore;
+using namespace usher::test;
 
 /// Rows that somebody else may have put there, as verification and pruning read them.
 class RowPortionsTest final : public QObject
@@ -79,13 +81,10 @@ private Q_SLOTS:
 private:
     void run(const char* sql) { QVERIFY(m_connection->execute(QString::fromLatin1(sql))); }
     /// Adds records without a meaning, from the first to the last.
-    void add(qint64 last)
+    void add(qint64 last) const
     {
-        QVERIFY(m_connection->run(
-            QStringLiteral("INSERT INTO usher_audit WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT "
-                           "n + 1 FROM numbers WHERE n < ?) SELECT n, 'x', x'00', '', '', '', '', '', '', '' "
-                           "FROM numbers"),
-            {last}));
+        RawDatabase database(*m_store);
+        addMeaninglessRecords(database, last);
     }
     /// Makes the log's table anew, with any number any number of times.
     void takeTheKey()
@@ -107,10 +106,6 @@ private:
                 read.push_back(row.number);
             }
         }
-    }
-    static ErrorKind kindOf(const Result<std::vector<qint64>>& kept)
-    {
-        return kept ? ErrorKind::Refused : kept.error().kind;
     }
 
     std::optional<TestStore> m_store;

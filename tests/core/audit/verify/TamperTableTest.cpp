@@ -6,6 +6,7 @@
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/sso/inspect/LogInspector.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
@@ -98,10 +99,9 @@ void attack(const TestStore& store, const QString& what)
         database.execute(QStringLiteral("UPDATE usher_audit_head SET size = ?"),
                          {std::numeric_limits<qint64>::max()});
     } else if (what == QLatin1StringView("edits the head's key")) {
-        database.execute(
-            QStringLiteral("UPDATE usher_audit_head SET key = ?"),
-            {audit::verifierKey(headOf(database).value(QStringLiteral("store")).toString(),
-                                crypto::Ed25519Key(crypto::SecretBytes(QByteArray(32, 'x'))).publicKey())});
+        database.execute(QStringLiteral("UPDATE usher_audit_head SET key = ?"),
+                         {audit::verifierKey(headOf(database).value(QStringLiteral("store")).toString(),
+                                             keyOf('x').publicKey())});
     } else if (what == QLatin1StringView("empties the head's key")) {
         sql("UPDATE usher_audit_head SET key = ''");
     } else if (what == QLatin1StringView("adds a line to the head's note")) {
@@ -113,8 +113,7 @@ void attack(const TestStore& store, const QString& what)
     } else if (what == QLatin1StringView("signs the head a second time")) {
         const QByteArray note = headOf(database).value(QStringLiteral("note")).toByteArray();
         database.execute(QStringLiteral("UPDATE usher_audit_head SET note = ?"),
-                         {QString::fromUtf8(audit::withSignature(
-                             note, crypto::Ed25519Key(crypto::SecretBytes(QByteArray(32, 'x')))))});
+                         {QString::fromUtf8(audit::withSignature(note, keyOf('x')))});
     } else if (what == QLatin1StringView("adds a record after the last")) {
         sql("INSERT INTO usher_audit SELECT 7, leaf, leaf_hash, at, op, outcome, status, actor, target, cid "
             "FROM usher_audit WHERE seq = 2");
@@ -358,7 +357,7 @@ void TamperTableTest::cutTailIsCaughtWithTheHead()
 void TamperTableTest::headSignedWithAnotherKeyIsCaught()
 {
     // The attacker signs with another key. A person who knows the store's public key notices it.
-    const crypto::Ed25519Key own(crypto::SecretBytes(QByteArray(32, 'x')));
+    const crypto::Ed25519Key own = keyOf('x');
     attack(*m_store, QStringLiteral("edits a record"));
     makeFit(*m_store);
     RawDatabase database(*m_store);

@@ -8,8 +8,8 @@
 
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Ed25519.h"
 #include "core/crypto/Mac.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
 
@@ -18,21 +18,17 @@ namespace CosignatureTests
 
 using namespace usher;
 using namespace usher::audit;
+using usher::test::keyOf;
 
 namespace
 {
 
 const QString cosigner = QStringLiteral("example.com/alice");
 
-crypto::Ed25519Key cosigningKey(char letter)
-{
-    return crypto::Ed25519Key{crypto::SecretBytes(QByteArray(32, letter))};
-}
-
 QByteArray noteToCosign()
 {
     return signedNote({.storeId = QStringLiteral("abc"), .size = 0, .root = CompactRange().root()},
-                      cosigningKey('l'));
+                      keyOf('l'));
 }
 
 /// Returns a cosignature line as the specification has it, for any time and any ID of the key.
@@ -41,12 +37,12 @@ QByteArray lineAt(quint64 seconds, QByteArray id = {})
     const QByteArray note = noteToCosign();
     const QByteArray text = note.first(note.indexOf("\n\n") + 1);
     if (id.isEmpty()) {
-        id = crypto::sha256({cosigner.toUtf8() + "\n\x04", cosigningKey('w').publicKey()}).first(4);
+        id = crypto::sha256({cosigner.toUtf8() + "\n\x04", keyOf('w').publicKey()}).first(4);
     }
     const quint64 bigEndian = qToBigEndian(seconds);
     const QByteArray time(reinterpret_cast<const char*>(&bigEndian), sizeof bigEndian);
     const QByteArray signature =
-        cosigningKey('w').sign("cosignature/v1\ntime " + QByteArray::number(seconds) + '\n' + text);
+        keyOf('w').sign("cosignature/v1\ntime " + QByteArray::number(seconds) + '\n' + text);
     return "\xe2\x80\x94 " + cosigner.toUtf8() + ' ' + (id + time + signature).toBase64() + '\n';
 }
 
@@ -60,7 +56,7 @@ private Q_SLOTS:
     void cosignatureIsThatOfTheSpecification()
     {
         using namespace std::chrono_literals;
-        QCOMPARE(cosignatureLine(noteToCosign(), cosigner, cosigningKey('w'), TimePoint(7s)), lineAt(7));
+        QCOMPARE(cosignatureLine(noteToCosign(), cosigner, keyOf('w'), TimePoint(7s)), lineAt(7));
         QCOMPARE(at(lineAt(7)), std::optional(TimePoint(7s)));
         QCOMPARE(at({}), std::nullopt);
     }
@@ -117,7 +113,7 @@ private Q_SLOTS:
         QFETCH(const QString, name);
         QFETCH(const bool, isName);
         QCOMPARE(isWitnessName(name), isName);
-        const WitnessKey key{.name = name, .publicKey = cosigningKey('w').publicKey()};
+        const WitnessKey key{.name = name, .publicKey = keyOf('w').publicKey()};
         QCOMPARE(witnessKeyOf(verifierKey(key)), isName ? std::optional(key) : std::nullopt);
     }
 
@@ -125,8 +121,7 @@ private:
     /// Returns when a note with these cosignatures was cosigned.
     static std::optional<TimePoint> at(const QByteArray& lines)
     {
-        return cosignedAt(noteToCosign() + lines,
-                          {.name = cosigner, .publicKey = cosigningKey('w').publicKey()});
+        return cosignedAt(noteToCosign() + lines, {.name = cosigner, .publicKey = keyOf('w').publicKey()});
     }
 };
 

@@ -4,7 +4,7 @@
 #include <QTest>
 
 #include "core/audit/head/Checkpoint.h"
-#include "core/crypto/Ed25519.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
 
@@ -18,11 +18,6 @@ namespace
 {
 
 const QString storeId = QStringLiteral("0123456789abcdef0123456789abcdef");
-
-crypto::Ed25519Key keyOf(char seed)
-{
-    return crypto::Ed25519Key(crypto::SecretBytes(QByteArray(crypto::Ed25519Key::seedSize, seed)));
-}
 
 /// Returns the public key of the witness of this name. Each has a key of its own.
 QByteArray witnessKey(char name)

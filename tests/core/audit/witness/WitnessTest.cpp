@@ -12,7 +12,7 @@
 
 #include "core/audit/tree/MerkleProof.h"
 #include "core/audit/tree/MerkleTree.h"
-#include "core/crypto/Ed25519.h"
+#include "tests/core/audit/KeyOf.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/support/TestRegistry.h"
 
@@ -29,11 +29,6 @@ namespace
 
 const QString storeId = QStringLiteral("0123456789abcdef0123456789abcdef");
 const QString witnessName = QStringLiteral("example.com/alice");
-
-crypto::Ed25519Key keyOf(char seed)
-{
-    return crypto::Ed25519Key(crypto::SecretBytes(QByteArray(crypto::Ed25519Key::seedSize, seed)));
-}
 
 /// A log that is only leaf hashes.
 class Leaves final

@@ -7,6 +7,7 @@
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Engine.h"
+#include "tests/core/support/KindOf.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
@@ -28,11 +29,6 @@ const QString manyRows = QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION 
                                         "WHERE i < 1000) SELECT i FROM n");
 const QString lockUsers = QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE");
 const QString countLocked = QStringLiteral("SELECT count(*) FROM zato_sso_user WHERE is_locked = TRUE");
-
-ErrorKind kindOf(const Result<void>& result)
-{
-    return result ? ErrorKind::Refused : result.error().kind;
-}
 
 Result<void> run(Connection& connection, const QString& sql)
 {

@@ -6,6 +6,7 @@
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/KindOf.h"
 #include "tests/core/support/LogTree.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
@@ -25,11 +26,6 @@ namespace
 
 constexpr QLatin1StringView alice("alice.active");
 constexpr int many = 20'000; // sessions, so that the database has some MiB
-
-ErrorKind kindOf(const Result<sso::Backup>& backup)
-{
-    return backup ? ErrorKind::Refused : backup.error().kind;
-}
 
 /// Restores a backup as the manual says. Every program must have closed the store.
 void restore(const TestStore& store, const QString& backup)
