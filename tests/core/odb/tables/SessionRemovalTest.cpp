@@ -26,8 +26,9 @@ private Q_SLOTS:
         m_connection.reset();
         m_store.emplace();
         m_connection = Connection::open({.path = m_store->databasePath()}).value();
+        RawDatabase database(*m_store);
         for (qint64 id = first; id < first + count; ++id) {
-            RawDatabase(*m_store).execute(
+            database.execute(
                 QStringLiteral("INSERT INTO zato_sso_session SELECT ?, ?, creation_time, expiration_time, "
                                "remote_addr, user_agent, auth_type, auth_principal, ext_session_id, opaque1, "
                                "user_id FROM zato_sso_session LIMIT 1"),
