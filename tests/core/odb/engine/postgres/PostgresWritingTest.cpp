@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "core/odb/Connection.h"
+#include "core/odb/Step.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
@@ -25,7 +26,8 @@ class PostgresWritingTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void committedRecordIsDurable();
+    void commitIsDurableAlthoughATriggerHasSwitchedThatOff_data();
+    void commitIsDurableAlthoughATriggerHasSwitchedThatOff();
     void commitThatIsNotDurableIsRefused();
     void newRowsTakeTheirNumbersFromTheSequences();
     void failedTransactionIsNeverTakenForCommitted();
@@ -36,18 +38,43 @@ private:
     TestClock m_clock{fixtureNow()};
 };
 
-/// A test cannot see the disk, so it checks the setting that makes PostgreSQL wait for it. The connection has
-/// to set it even if the database has it off.
-void PostgresWritingTest::committedRecordIsDurable()
+void PostgresWritingTest::commitIsDurableAlthoughATriggerHasSwitchedThatOff_data()
 {
+    using Nexts = std::vector<Next>;
+    QTest::addColumn<Nexts>("nexts"); // of two changes
+    QTest::newRow("it was not checked yet") << Nexts{Next::Anything, Next::Anything};
+    QTest::newRow("it was checked after the first change") << Nexts{Next::Commit, Next::Anything};
+    QTest::newRow("it was checked after the last change") << Nexts{Next::Anything, Next::Commit};
+}
+
+/// A test cannot see the disk, so it looks at the setting that makes PostgreSQL wait for it, at the commit.
+void PostgresWritingTest::commitIsDurableAlthoughATriggerHasSwitchedThatOff()
+{
+    QFETCH(const std::vector<Next>, nexts);
     const TestStore store;
-    RawDatabase(store).execute(
-        QStringLiteral("ALTER DATABASE %1 SET synchronous_commit = off").arg(store.databaseName()));
+    RawDatabase database(store);
+    const QStringList switchingOff{
+        QStringLiteral("CREATE FUNCTION switch_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
+                       "set_config('synchronous_commit', 'off', true); RETURN NULL; END $$"),
+        QStringLiteral("CREATE TRIGGER switch_off AFTER UPDATE ON zato_sso_session FOR EACH ROW EXECUTE "
+                       "FUNCTION switch_off()"),
+        QStringLiteral("CREATE TABLE seen (setting text)")};
+    const QString look = QStringLiteral("INSERT INTO seen VALUES (current_setting('synchronous_commit'));");
+    for (const QString& statement : switchingOff + atCommit(look)) {
+        database.execute(statement);
+    }
     const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
     QVERIFY(connection);
-    auto rows = (*connection)->run(QStringLiteral("SELECT current_setting('synchronous_commit')"));
-    QVERIFY(rows && rows->next());
-    QCOMPARE(rows->text(0), QStringLiteral("on"));
+    auto transaction = Transaction::begin(**connection);
+    QVERIFY(transaction);
+    const Step change{.sql = QStringLiteral("UPDATE zato_sso_session SET user_agent = '' WHERE id = (SELECT "
+                                            "max(id) FROM zato_sso_session)")};
+    for (const Next next : nexts) {
+        QVERIFY((*connection)->runAll({&change, 1}, next));
+    }
+    QVERIFY(transaction->commit());
+    QCOMPARE(database.value(QStringLiteral("SELECT setting FROM seen ORDER BY ctid DESC LIMIT 1")).toString(),
+             QStringLiteral("on"));
 }
 
 void PostgresWritingTest::commitThatIsNotDurableIsRefused()
