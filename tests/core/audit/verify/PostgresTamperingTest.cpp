@@ -30,6 +30,23 @@ QStringList trigger(const QString& event, const QString& body)
             QStringLiteral("CREATE TRIGGER t %1 FOR EACH ROW EXECUTE FUNCTION t()").arg(event)};
 }
 
+/// Returns the statements that make a trigger, which runs `body` after `event`, when the transaction ends.
+QStringList deferredTrigger(const QString& event, const QString& body)
+{
+    return {QStringLiteral(
+                "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %1 RETURN NULL; END $$")
+                .arg(body),
+            QStringLiteral("CREATE CONSTRAINT TRIGGER t AFTER %1 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+                           "EXECUTE FUNCTION t()")
+                .arg(event)};
+}
+
+/// Keeps the head as it is now, for `takingBack`, which deletes every record and puts that head back.
+const QStringList keepingTheHead{QStringLiteral("CREATE TABLE kept AS SELECT * FROM usher_audit_head")};
+const QString takingBack =
+    QStringLiteral("DELETE FROM usher_audit; UPDATE usher_audit_head SET size = kept.size, root = kept.root, "
+                   "frontier = kept.frontier, note = kept.note FROM kept;");
+
 } // namespace
 
 /// Nothing is answered without a record. TamperingTest shows this on SQLite, this test with the triggers and
@@ -46,6 +63,7 @@ private Q_SLOTS:
     void nothingIsAnsweredWithoutARecordLater();
     void storeRecoversWhenTheRuleIsGone();
     void nothingIsAnsweredIfTheRecordIsDeletedAtTheCommit();
+    void nothingIsChangedIfTheRecordIsDeletedBeforeTheCommit();
     void swallowedRenewalIsAFailureOnRecord_data();
     void swallowedRenewalIsAFailureOnRecord();
     void viewInPlaceOfTheReferencesTableIsNoStore();
@@ -99,13 +117,7 @@ void PostgresTamperingTest::nothingIsAnsweredWithoutARecord_data()
              "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON usher_audit DEFERRABLE INITIALLY DEFERRED "
              "FOR EACH ROW EXECUTE FUNCTION t()")});
     const auto deferred = [](const QString& body) {
-        return QStringList{
-            QStringLiteral(
-                "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %1 RETURN NULL; END $$")
-                .arg(body),
-            QStringLiteral(
-                "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON usher_audit DEFERRABLE INITIALLY DEFERRED "
-                "FOR EACH ROW EXECUTE FUNCTION t()")};
+        return deferredTrigger(QStringLiteral("INSERT ON usher_audit"), body);
     };
     row("a trigger at the commit deletes the record",
         deferred(QStringLiteral("DELETE FROM usher_audit WHERE seq = NEW.seq;")));
@@ -218,17 +230,30 @@ void PostgresTamperingTest::nothingIsAnsweredIfTheRecordIsDeletedAtTheCommit()
     const TestStore store;
     const auto sso = store.open(m_clock);
     RawDatabase database(store);
-    database.execute(QStringLiteral("CREATE TABLE kept AS SELECT * FROM usher_audit_head"));
-    const QString attack = QStringLiteral(
-        "DELETE FROM usher_audit; UPDATE usher_audit_head SET size = kept.size, root = kept.root, "
-        "frontier = kept.frontier, note = kept.note FROM kept;");
-    for (const QString& statement : atCommit(attack)) {
+    for (const QString& statement : keepingTheHead + atCommit(takingBack)) {
         database.execute(statement);
     }
     const auto renewed = renew(*sso, QLatin1StringView("alice.active"));
     QCOMPARE(records(database).size(), 0); // the attack works
     QVERIFY(!renewed);
     QCOMPARE(renewed.error().kind, ErrorKind::AuditFailed);
+}
+
+/// By a deferred trigger of another table than the log's.
+void PostgresTamperingTest::nothingIsChangedIfTheRecordIsDeletedBeforeTheCommit()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    for (const QString& statement :
+         keepingTheHead + deferredTrigger(QStringLiteral("UPDATE ON zato_sso_session"), takingBack)) {
+        database.execute(statement);
+    }
+    const QString before = database.referenceTables();
+    const auto renewed = renew(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!renewed);
+    QCOMPARE(renewed.error().kind, ErrorKind::AuditFailed);
+    QCOMPARE(database.referenceTables(), before);
 }
 
 void PostgresTamperingTest::swallowedRenewalIsAFailureOnRecord_data()
