@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <future>
+
 #include <QTest>
 
+#include "core/audit/log/AuditSchema.h"
+#include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
+#include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LogTree.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
@@ -70,6 +77,7 @@ private Q_SLOTS:
     void preparingIsTheFirstRecord();
     void codeUsedToPrepareIsUsedUp();
     void preparedStoreIsNotPreparedAgain();
+    void storeThatAnotherProgramIsPreparingIsPreparedOnce();
     void preparingAcceptsNoOtherLog();
     void refusedPreparationChangesNothing_data();
     void refusedPreparationChangesNothing();
@@ -143,6 +151,35 @@ void PrepareStoreTest::preparedStoreIsNotPreparedAgain()
     QCOMPARE(records(RawDatabase(store)).size(), 2);
     QCOMPARE(store.open(m_clock)->summary().storeId, storeId);
     QCOMPARE(statusOf(prepare(*sso, QLatin1StringView("alice"))), QStringLiteral("E005005"));
+}
+
+void PrepareStoreTest::storeThatAnotherProgramIsPreparingIsPreparedOnce()
+{
+    if (testEngine() == odb::Engine::Sqlite) {
+        QSKIP("On SQLite, one program at a time writes.");
+    }
+    const TestStore store(Prepared::No);
+    const auto other = odb::Connection::open(store::loadStoreConfig(store.folder())->odb).value();
+    auto transaction = odb::Transaction::begin(*other);
+    QVERIFY(transaction);
+    QVERIFY(other->run(other->dialect().schemaLock(audit::schemaLockName)));
+    QVERIFY(audit::createAuditTables(*other, keysOf(store)));
+    auto preparing = std::async(std::launch::async, [&] {
+        return statusOf(prepare(*store.open(m_clock), QLatin1StringView("admin1")));
+    });
+    const RawDatabase database(store);
+    const auto isWaiting = [&] {
+        return database
+            .value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' "
+                                  "AND NOT granted AND database = (SELECT oid FROM pg_database "
+                                  "WHERE datname = current_database()))"))
+            .toBool();
+    };
+    QTRY_VERIFY(isWaiting());
+    QVERIFY(transaction->commit());
+    QCOMPARE(preparing.get(), QStringLiteral("ok"));
+    QCOMPARE(records(database).size(), 1);
+    QVERIFY(isHeadOfItsRecords(store));
 }
 
 /// Only a store that has no log can be prepared. To accept another log than was seen is an act of its own.
