@@ -18,6 +18,15 @@ bool isAbsent(const QString& path)
     return ::lstat(QFile::encodeName(path).constData(), &found) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
+Error whyNoFile(const QString& path)
+{
+    struct stat found = {};
+    if (::stat(QFile::encodeName(path).constData(), &found) == 0 || errno == ENOENT || errno == ENOTDIR) {
+        return {.kind = ErrorKind::FileMissing, .subject = path};
+    }
+    return {.kind = ErrorKind::FileUnreadable, .subject = path, .detail = qt_error_string(errno)};
+}
+
 bool openPlainFile(const QString& path, QFile& file)
 {
     const int descriptor =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/StoreConfig.h"
 
+#include "core/file/PlainFile.h"
 #include "core/store/PolicyNotices.h"
 #include "core/store/SecretKey.h"
 #include "core/store/ServerConf.h"
@@ -28,7 +29,7 @@ Result<void> checkPresent(const StoreFiles& files)
 {
     for (const QString& path : {files.secrets, files.server}) {
         if (!isPresent(path)) {
-            return failure(ErrorKind::FileMissing, path);
+            return tl::unexpected(whyNoFile(path));
         }
     }
     return {};

@@ -6,7 +6,7 @@
 
 #include <QRegularExpression>
 
-#include "core/store/StoreFiles.h"
+#include "core/file/PlainFile.h"
 
 namespace usher::store
 {
@@ -105,7 +105,8 @@ private:
 Result<ConfigObj> readUsherConf(const QString& path)
 {
     const ConfigObjOptions options{.dialect = ConfigDialect::Plain};
-    return isPresent(path) ? ConfigObj::read(path, options) : ConfigObj::parse({}, path, options);
+    // A link that leads nowhere is no absent file: the file with the servers may be there later.
+    return isAbsent(path) ? ConfigObj::parse({}, path, options) : ConfigObj::read(path, options);
 }
 
 Result<odb::OdbSettings> withUsherConf(const ConfigObj& usherConf, odb::OdbSettings settings)

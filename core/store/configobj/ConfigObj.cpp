@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QStringDecoder>
 
+#include "core/file/PlainFile.h"
 #include "core/store/configobj/ConfigObjParser.h"
 
 namespace usher::store
@@ -52,7 +53,7 @@ Result<ConfigObj> ConfigObj::read(const QString& path, const ConfigObjOptions& o
 {
     QFile file(path);
     if (!QFileInfo(path).isFile()) {
-        return failure(ErrorKind::FileMissing, path);
+        return tl::unexpected(whyNoFile(path));
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::FileUnreadable, path, file.errorString());

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void valueThatCannotBeUsedIsNamed();
     void otherSettingsAreChosenByTheirWords();
     void storeWithoutTheFileIsAsBefore();
+    void linkThatLeadsNowhereIsNoAbsentFile();
     void settingThatChangesNothingIsTold_data();
     void settingThatChangesNothingIsTold();
     void checkThatIsOffIsTold();
@@ -143,6 +144,17 @@ void UsherConfTest::storeWithoutTheFileIsAsBefore()
     QVERIFY(read);
     QVERIFY(usherNotices(*read, odb::Engine::Postgres).empty());
     QVERIFY(withUsherConf(*read, {.engine = odb::Engine::Postgres})->cluster.empty());
+}
+
+/// It may name other servers than server.conf does.
+void UsherConfTest::linkThatLeadsNowhereIsNoAbsentFile()
+{
+    const TestStore store;
+    QVERIFY(QFile::link(store.path(QStringLiteral("none")), store.path(usherConf)));
+    const auto described = sso::Sso::describe(store.folder());
+    QVERIFY(!described);
+    QCOMPARE(described.error().kind, ErrorKind::FileMissing);
+    QCOMPARE(described.error().subject, store.path(usherConf));
 }
 
 void UsherConfTest::settingThatChangesNothingIsTold_data()
