@@ -7,6 +7,7 @@
 
 #include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/InputFile.h"
 #include "core/text/TokenFile.h"
 #include "core/text/TokenFinder.h"
 
@@ -54,16 +55,13 @@ readEachToken(const Arguments& arguments, Option option,
               const std::function<CommandResult<void>(std::vector<crypto::SecretBytes>)>& found)
 {
     const QString path = arguments.value(option);
-    const bool isStandardInput = path == u"-";
-    if (path.isEmpty() || (isStandardInput && ::isatty(STDIN_FILENO) == 1)) {
+    if (path.isEmpty() || (path == u"-" && ::isatty(STDIN_FILENO) == 1)) {
         return usageFailure(QStringLiteral("In which file are the tokens? Give ") +
                             spellingWithValue(option) + QStringLiteral("; - is a pipe or a file."));
     }
-    QFile file(path);
-    const bool isOpen = isStandardInput ? file.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered)
-                                        : file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        return usageFailure(path + QStringLiteral(" cannot be read: ") + file.errorString());
+    const auto file = openInput(path, QIODevice::ReadOnly | QIODevice::Unbuffered);
+    if (!file) {
+        return tl::unexpected(file.error());
     }
     std::size_t count = 0;
     CommandResult<void> passed;
@@ -72,14 +70,13 @@ readEachToken(const Arguments& arguments, Option option,
         passed = found(std::move(tokens));
         return passed ? Result<void>{} : failure(ErrorKind::Cancelled);
     };
-    const auto read = readTokens(file, whereFrom(arguments, option), pass,
+    const auto read = readTokens(**file, whereFrom(arguments, option), pass,
                                  [](qint64, qint64) { return !HeldSignals::isEndRequested(); });
     if (!passed) {
         return passed;
     }
     if (!read && read.error().kind != ErrorKind::Cancelled) {
-        return usageFailure(whereFrom(arguments, option) + QStringLiteral(" cannot be read: ") +
-                            read.error().detail);
+        return tl::unexpected(inputFailure(path, read.error().detail));
     }
     if (read && count == 0) {
         return tl::unexpected(unclear(count, whereFrom(arguments, option)));

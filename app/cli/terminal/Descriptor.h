@@ -22,6 +22,9 @@ public:
     [[nodiscard]] bool isOpen() const { return m_number >= 0; }
     [[nodiscard]] int number() const { return m_number; }
 
+    /// Returns the descriptor, which the caller must close.
+    [[nodiscard]] int release() { return std::exchange(m_number, -1); }
+
     /// Closes the descriptor. Returns false if written data may be lost.
     bool close() { return m_number < 0 || ::close(std::exchange(m_number, -1)) == 0; }
 

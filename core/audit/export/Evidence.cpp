@@ -23,19 +23,26 @@ QString base64(const QByteArray& bytes)
 /// Returns the next line, or the beginning of one that is too long for evidence; nothing after the last line,
 /// or where the file cannot be read. It grows by parts, because Qt takes as much memory for a line as it may
 /// have.
-QByteArray nextLine(QFile& file)
+QByteArray nextLine(QIODevice& device)
 {
     constexpr qint64 longestLine = 16L * 1024 * 1024; // leaves of 0.1 could be long
     constexpr qint64 partSize = 16L * 1024;
     QByteArray line;
     while (line.size() < longestLine) {
-        const QByteArray part = file.readLine(partSize);
+        const QByteArray part = device.readLine(partSize);
         line += part;
         if (part.isEmpty() || part.endsWith('\n')) {
             break;
         }
     }
     return line;
+}
+
+/// Returns whether there is nothing more to read, and no error. A line that is empty can be either.
+bool isAtEnd(QIODevice& device)
+{
+    char byte = 0;
+    return device.read(&byte, 1) == 0;
 }
 
 } // namespace
@@ -76,16 +83,22 @@ Result<EvidenceVerdict> verifyEvidence(const QString& path, const QString& verif
         return failure(file.exists() ? ErrorKind::FileUnreadable : ErrorKind::FileMissing, path,
                        file.errorString());
     }
+    return verifyEvidence(file, path, verifierKey, progress);
+}
+
+Result<EvidenceVerdict> verifyEvidence(QIODevice& device, const QString& name, const QString& verifierKey,
+                                       const Progress& progress)
+{
     EvidenceReader reader(verifierKey);
     while (true) { // atEnd() cannot tell the end of a pipe
-        const QByteArray line = nextLine(file);
-        if (line.isEmpty() && file.error() != QFileDevice::NoError) {
-            return failure(ErrorKind::FileUnreadable, path, file.errorString());
+        const QByteArray line = nextLine(device);
+        if (line.isEmpty() && !isAtEnd(device)) {
+            return failure(ErrorKind::FileUnreadable, name, device.errorString());
         }
         if (line.isEmpty() || !reader.read(line)) {
             break;
         }
-        if (progress && !progress(file.pos(), file.size())) {
+        if (progress && !progress(device.pos(), device.isSequential() ? 0 : device.size())) {
             return failure(ErrorKind::Cancelled);
         }
     }

@@ -11,6 +11,8 @@
 #include "core/audit/record/Record.h"
 #include "core/usher_core_export.h"
 
+class QIODevice;
+
 namespace usher::audit
 {
 
@@ -40,5 +42,10 @@ struct EvidenceVerdict final {
 /// file is intact. A fault in the file is part of the result. Errors: FileMissing, FileUnreadable, Cancelled.
 [[nodiscard]] USHER_CORE_EXPORT Result<EvidenceVerdict>
 verifyEvidence(const QString& path, const QString& verifierKey, const Progress& progress = {});
+/// Checks the evidence in an open file or a pipe, from where it stands. `name` is what an error calls it.
+/// Errors: FileUnreadable, Cancelled.
+[[nodiscard]] USHER_CORE_EXPORT Result<EvidenceVerdict> verifyEvidence(QIODevice& device, const QString& name,
+                                                                       const QString& verifierKey,
+                                                                       const Progress& progress = {});
 
 } // namespace usher::audit

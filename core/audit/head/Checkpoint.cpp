@@ -121,6 +121,13 @@ std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString&
     return audit::verifierKey(storeId, publicKey) == verifierKey ? std::optional(publicKey) : std::nullopt;
 }
 
+bool isLogKey(const QString& verifierKey)
+{
+    const QString origin = verifierKey.section(u'+', 0, 0);
+    const QString prefix = originOf({});
+    return origin.startsWith(prefix) && publicKeyOf(verifierKey, origin.sliced(prefix.size())).has_value();
+}
+
 QByteArray unwrappedNote(QByteArrayView note)
 {
     constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";

@@ -7,6 +7,8 @@
 #include <QByteArrayList>
 #include <QString>
 
+#include "core/usher_core_export.h"
+
 namespace usher::crypto
 {
 class Ed25519Key;
@@ -33,6 +35,9 @@ struct Checkpoint final {
 
 /// Returns the public key in `verifierKey`, or nothing if the text is not a verifier key of this store.
 [[nodiscard]] std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId);
+
+/// Returns whether the text is a verifier key of some store's log.
+[[nodiscard]] USHER_CORE_EXPORT bool isLogKey(const QString& verifierKey);
 
 /// Returns a note that went through a mail or an editor as it was signed: without a byte order mark, line
 /// ends of Windows, blanks at the ends of its lines, and empty lines around it. None of them is in a signed

@@ -31,13 +31,6 @@ bool hasPolicyCharacters(QByteArrayView file)
     });
 }
 
-bool isLogKey(const QString& key)
-{
-    const QString origin = key.section(u'+', 0, 0);
-    const QString prefix = originOf({});
-    return origin.startsWith(prefix) && publicKeyOf(key, origin.sliced(prefix.size())).has_value();
-}
-
 } // namespace
 
 tl::expected<WitnessPolicy, PolicyFault> WitnessPolicy::read(QByteArrayView file)

@@ -129,6 +129,9 @@ void AuditExportTest::changedEvidenceIsNotSound()
     const QStringList key{u"--public-key"_s, keyOf(store)};
     const NewStore other;
     QCOMPARE(verifyEvidence(store, {u"--public-key"_s, keyOf(other)}).status, 1);
+    const Ended misspelled = verifyEvidence(store, {u"--public-key"_s, keyOf(store).chopped(1)});
+    QCOMPARE(misspelled.status, 2);
+    QVERIFY2(misspelled.err.contains("That is not a public key of a log."), misspelled.err.constData());
     for (const QByteArray& changed : {QByteArray(evidence).replace("store.create", "store.delete"),
                                       evidence.first(evidence.size() / 2)}) {
         QVERIFY(changed != evidence);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QFile>
+#include <QIODevice>
 
 #include "app/cli/commands/CommandDeclarations.h"
 #include "app/cli/commands/audit/AuditPolicy.h"
 #include "app/cli/commands/audit/VerdictText.h"
 #include "app/cli/store/OpenLog.h"
 #include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/InputFile.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
@@ -45,22 +46,22 @@ CommandResult<void> noteWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoint
     });
 }
 
-/// Returns the content of the file if it is short enough for a statement or a proof of one record. A pipe is
-/// neither: it can be read only once.
-std::optional<QByteArray> readShortFile(const QString& path)
+/// Returns the content of the file if it is short enough for a statement or a proof of one record. It can be
+/// read again afterwards.
+std::optional<QByteArray> shortContent(QIODevice& file)
 {
     constexpr qint64 largest = 64LL * 1024 * 1024; // bytes: a statement about the largest plan is smaller
-    QFile file(path);
-    if (path == u"-" || !file.open(QIODevice::ReadOnly) || file.isSequential() || file.size() > largest) {
+    if (!file.isSequential() && file.size() > largest) {
         return std::nullopt;
     }
-    return file.read(largest); // a device has no size, and may have no end
+    QByteArray content = file.peek(largest + 1); // a device has no size, and may have no end
+    return content.size() <= largest ? std::optional(std::move(content)) : std::nullopt;
 }
 
 /// Verifies the file if it is a proof of one record or a statement; returns nothing if it is neither.
-std::optional<CommandResult<ExitStatus>> verifyShortFile(const Arguments& arguments)
+std::optional<CommandResult<ExitStatus>> verifyShortFile(const Arguments& arguments, QIODevice& file)
 {
-    const auto content = readShortFile(arguments.value(Option::Evidence));
+    const auto content = shortContent(file);
     const QString key = arguments.value(Option::PublicKey);
     if (content && audit::isTlogProof(*content)) {
         if (key.isEmpty()) {
@@ -86,20 +87,25 @@ CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
                                 QStringLiteral(": the file is verified by itself."));
         }
     }
-    if (auto verified = verifyShortFile(arguments)) {
-        return std::move(*verified);
+    const QString key = arguments.value(Option::PublicKey);
+    if (!key.isEmpty() && !audit::isLogKey(key)) {
+        return usageFailure(QStringLiteral("That is not a public key of a log. audit key prints it: "
+                                           "usher/STORE-ID+HASH+KEY."));
+    }
+    const QString path = arguments.value(Option::Evidence);
+    const auto file = openInput(path);
+    if (!file) {
+        return tl::unexpected(file.error());
     }
     const HeldSignals held;
+    if (auto verified = verifyShortFile(arguments, **file)) {
+        return std::move(*verified);
+    }
     ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
-    const QString given = arguments.value(Option::Evidence);
-    const QString path = given == u"-" ? QStringLiteral("/dev/stdin") : given;
-    return audit::verifyEvidence(path, arguments.value(Option::PublicKey), progress.callback())
+    return audit::verifyEvidence(**file, path, key, progress.callback())
         .map_error([&](const Error& error) {
-            const bool isMissing = error.kind == ErrorKind::FileMissing;
-            return isMissing
-                       ? Failure{.sentence = arguments.value(Option::Evidence) +
-                                             QStringLiteral(" cannot be read: No such file or directory")}
-                       : toFailure(error);
+            return error.kind == ErrorKind::FileUnreadable ? inputFailure(path, error.detail)
+                                                           : toFailure(error);
         })
         .and_then([&](const audit::EvidenceVerdict& verdict) {
             return printVerdict(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
