@@ -25,6 +25,9 @@ private Q_SLOTS:
     void fileIsReplacedInOneStep();
     void linkIsReplacedAndNotFollowed();
     void whatIsNoFileStaysThere();
+    void linkToADeviceStaysThere();
+    void fileOfStandardOutputStaysThere();
+    void measuresGoToStandardOutputToo();
     void damagedLogIsMeasuredToo();
     void logWithoutAHeadIsNotSound();
     void idOfTheStoreEndsNoLine();
@@ -123,10 +126,42 @@ void AuditHealthTest::whatIsNoFileStaysThere()
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), S_IRUSR | S_IWUSR), 0);
     const Ended ended = health(store, pipe);
     QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.endsWith("usher.prom is not a file.\n"), ended.err.constData());
+    QVERIFY2(ended.err.contains("usher.prom is not a file. Name a file, or give -"), ended.err.constData());
     struct stat found = {};
     QCOMPARE(::stat(QFile::encodeName(pipe).constData(), &found), 0);
     QVERIFY(S_ISFIFO(found.st_mode));
+}
+
+/// As root, it could replace /dev/stdout, on which other programs rely.
+void AuditHealthTest::linkToADeviceStaysThere()
+{
+    const NewStore store;
+    const QString path = store.path(u"usher.prom"_s);
+    QVERIFY(QFile::link(u"/dev/null"_s, path));
+    QCOMPARE(health(store, path).status, 2);
+    QCOMPARE(QFile::symLinkTarget(path), u"/dev/null"_s);
+}
+
+void AuditHealthTest::fileOfStandardOutputStaysThere()
+{
+    const NewStore store;
+    const QString path = store.path(u"usher.prom"_s);
+    const QString link = store.path(u"stdout"_s);
+    QVERIFY(QFile::link(u"/proc/self/fd/1"_s, link));
+    const Ended ended = runShell(u"exec \"$CLI\" \"$@\" > '%1'"_s.arg(path),
+                                 store.with({u"audit"_s, u"health"_s, u"--prometheus"_s, link}));
+    QCOMPARE(ended.status, 2);
+    QVERIFY(QFileInfo(link).isSymLink());
+}
+
+void AuditHealthTest::measuresGoToStandardOutputToo()
+{
+    const NewStore store;
+    const Ended ended = runShell(u"cd '%1' && exec \"$CLI\" \"$@\""_s.arg(store.path({})),
+                                 store.with({u"audit"_s, u"health"_s, u"--prometheus"_s, u"-"_s}));
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.out.contains("\nusher_audit_check_success 1\n"), ended.out.constData());
+    QVERIFY(!QFile::exists(store.path(u"-"_s)));
 }
 
 void AuditHealthTest::damagedLogIsMeasuredToo()

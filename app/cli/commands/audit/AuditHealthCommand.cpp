@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <cstdio>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QFileInfo>
@@ -79,13 +80,25 @@ QByteArray metricsOf(const CommandResult<LogHealth>& health, TimePoint now)
     return metrics.text();
 }
 
+/// Returns whether the path leads to where standard output goes.
+bool leadsToStandardOutput(const QString& path)
+{
+    struct stat named = {};
+    struct stat standard = {};
+    return ::stat(QFile::encodeName(path).constData(), &named) == 0 &&
+           ::fstat(STDOUT_FILENO, &standard) == 0 && named.st_dev == standard.st_dev &&
+           named.st_ino == standard.st_ino;
+}
+
 /// Replaces the file in one step. Others may read it, because it is for another program. A link is replaced,
 /// too: somebody else may have put it there, to a file that must stay.
 CommandResult<void> replaceFile(const QString& path, const QByteArray& text)
 {
     const QFileInfo there(path);
-    if (there.exists() && !there.isSymLink() && !there.isFile()) { // such as a device, which must stay one
-        return usageFailure(path + QStringLiteral(" is not a file."));
+    // A device must stay one, and a link to a device, such as /dev/stdout, must stay that.
+    if (there.exists() && (!there.isFile() || leadsToStandardOutput(path))) {
+        return usageFailure(path +
+                            QStringLiteral(" is not a file. Name a file, or give - for standard output."));
     }
     QTemporaryFile file(path + QStringLiteral(".XXXXXX"));
     constexpr QFile::Permissions forReaders =
@@ -129,7 +142,9 @@ CommandResult<ExitStatus> runAuditHealth(const Arguments& arguments)
 {
     const TimePoint now = SystemClock().now();
     const auto health = checkHealth(arguments, now);
-    const auto written = replaceFile(arguments.value(Option::Prometheus), metricsOf(health, now));
+    const QString path = arguments.value(Option::Prometheus);
+    const QByteArray metrics = metricsOf(health, now);
+    const auto written = path == u"-" ? writeOut(metrics) : replaceFile(path, metrics);
     if (!written || !health) {
         return tl::unexpected(health ? written.error() : health.error());
     }
