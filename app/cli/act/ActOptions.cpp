@@ -11,15 +11,32 @@ ActFormat formatOf(const Arguments& arguments)
     return arguments.has(Option::Json) ? ActFormat::Json : ActFormat::Text;
 }
 
-CommandResult<void> refuseExistingOut(const Arguments& arguments)
+CommandResult<void> refuseUnusableOut(const Arguments& arguments)
 {
-    const QString path = arguments.value(Option::Out);
-    return path.isEmpty() || path == u"-" ? CommandResult<void>() : OutputDestination::refuseExisting(path);
+    return OutputDestination::refuseUnusable(arguments.value(Option::Out));
 }
 
 CommandResult<OutputDestination> openOut(const Arguments& arguments)
 {
     return OutputDestination::open(arguments.value(Option::Out));
+}
+
+void noteLines(const QByteArray& lines)
+{
+    for (const QByteArray& line : lines.split('\n')) {
+        if (!line.isEmpty()) {
+            printNote(QString::fromUtf8(line));
+        }
+    }
+}
+
+CommandResult<void> writeDone(const Arguments& arguments, const QByteArray& lines)
+{
+    if (arguments.value(Option::Out) != u"-") {
+        return writeOut(lines);
+    }
+    noteLines(lines);
+    return {};
 }
 
 CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result,
@@ -28,7 +45,7 @@ CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult
     // The statement exists only once, so it is written first: the reader of standard output may be gone.
     return (arguments.has(Option::Out) && !result.statement.isEmpty() ? out.write({result.statement})
                                                                       : CommandResult<void>{})
-        .and_then([&] { return writeOut(resultLines(result, formatOf(arguments))); })
+        .and_then([&] { return writeDone(arguments, resultLines(result, formatOf(arguments))); })
         .and_then([&] { return resultFailure(result); });
 }
 

@@ -24,12 +24,18 @@ inline constexpr OptionList actOptions =
 /// be made prevents it.
 [[nodiscard]] CommandResult<OutputDestination> openOut(const Arguments& arguments);
 
+/// Prints the lines to standard error.
+void noteLines(const QByteArray& lines);
+
+/// Writes what an act did to standard output; to standard error if the statement goes to standard output.
+[[nodiscard]] CommandResult<void> writeDone(const Arguments& arguments, const QByteArray& lines);
+
 /// Writes what became of the sessions of a plan, and the signed statement to `out` if --out is given. Fails
 /// if the result is not all that was wanted.
 [[nodiscard]] CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result,
                                               OutputDestination& out);
 
-/// Fails if a file that --out names is there already. Called before anything is done.
-[[nodiscard]] CommandResult<void> refuseExistingOut(const Arguments& arguments);
+/// Fails if a new file cannot be where --out says. Called before anything is done.
+[[nodiscard]] CommandResult<void> refuseUnusableOut(const Arguments& arguments);
 
 } // namespace usher::cli

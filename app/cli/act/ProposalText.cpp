@@ -125,6 +125,10 @@ CommandResult<void> refuseMixedRights(const Arguments& arguments)
     if (arguments.has(Option::Approve) && arguments.has(Option::Reason)) {
         return usageFailure(QStringLiteral("--reason is not for --approve: the proposal has its reason."));
     }
+    const bool needsReason = arguments.has(Option::Propose) || arguments.has(Option::BreakGlass);
+    if (needsReason && !arguments.has(Option::Reason) && !arguments.has(Option::DryRun)) {
+        return usageFailure(QLatin1StringView(spec(Option::Reason).errorIfMissing));
+    }
     return {};
 }
 

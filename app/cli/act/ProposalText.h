@@ -29,8 +29,8 @@ namespace usher::cli
                                                                   OpenStore& store, const sso::Caller& caller,
                                                                   sso::ProposalKind kind);
 
-/// Fails if the command line asks for more than one of --propose, --approve and --break-glass, or gives a
-/// reason for an approval, which has that of the proposal.
+/// Fails if the command line asks for more than one of --propose, --approve and --break-glass, gives a
+/// reason for an approval, which has that of the proposal, or gives none for one of the other two.
 [[nodiscard]] CommandResult<void> refuseMixedRights(const Arguments& arguments);
 
 /// Returns with which right the command line wants to act alone.

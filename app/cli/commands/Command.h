@@ -33,6 +33,12 @@ inline constexpr OptionMeaning statementFile{
     .valueName = "FILE",
     .text = "The new file for the signed statement, which only you can read; - is standard output."};
 
+/// The explanation of --target-ust-file in commands that filter records.
+inline constexpr OptionMeaning recordsOfToken{
+    .option = Option::TargetUstFile,
+    .valueName = "FILE",
+    .text = "Only records about the session of the token (UST) in FILE."};
+
 /// The super-user of --as, in commands that take no new password for this user.
 inline constexpr Actor superUserOfAs{.name = Option::As, .newPassword = {}};
 

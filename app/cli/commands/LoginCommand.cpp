@@ -15,7 +15,7 @@ CommandResult<void> logInAndWriteToken(OpenStore& store, const Arguments& argume
 {
     const QString path = arguments.value(Option::Out);
     auto credentials =
-        OutputDestination::refuseExisting(path).and_then([&] { return readLoginSecrets(arguments); });
+        OutputDestination::refuseUnusable(path).and_then([&] { return readLoginSecrets(arguments); });
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/OutputDestination.h"
 
+#include <QFileInfo>
+
 #include "app/cli/terminal/Output.h"
 
 namespace usher::cli
@@ -22,10 +24,15 @@ Failure namedWrongly(const Error& error)
 
 } // namespace
 
-CommandResult<void> OutputDestination::refuseExisting(const QString& path)
+CommandResult<void> OutputDestination::refuseUnusable(const QString& path)
 {
-    return isStandardOutput(path) ? CommandResult<void>{}
-                                  : NewFile::requireFree(path).map_error(namedWrongly);
+    if (isStandardOutput(path)) {
+        return {};
+    }
+    if (const QString folder = QFileInfo(path).absolutePath(); !QFileInfo(folder).isDir()) {
+        return usageFailure(QStringLiteral("There is no folder %1 for the new file.").arg(folder));
+    }
+    return NewFile::requireFree(path).map_error(namedWrongly);
 }
 
 CommandResult<OutputDestination> OutputDestination::open(const QString& path)
@@ -33,9 +40,9 @@ CommandResult<OutputDestination> OutputDestination::open(const QString& path)
     if (isStandardOutput(path)) {
         return OutputDestination(std::nullopt);
     }
-    return NewFile::make(path).map_error(namedWrongly).map([](NewFile file) {
-        return OutputDestination(std::move(file));
-    });
+    return refuseUnusable(path)
+        .and_then([&] { return NewFile::make(path).map_error(namedWrongly); })
+        .map([](NewFile file) { return OutputDestination(std::move(file)); });
 }
 
 CommandResult<void> OutputDestination::write(std::initializer_list<QByteArrayView> pieces)

@@ -21,9 +21,9 @@ public:
     /// output. Usage failures: the file exists already, or cannot be made.
     [[nodiscard]] static CommandResult<OutputDestination> open(const QString& path);
 
-    /// Fails if a file exists at `path`, as open() would, but makes no file. Called before a person types a
-    /// password. Usage failure: the file exists already.
-    [[nodiscard]] static CommandResult<void> refuseExisting(const QString& path);
+    /// Fails if a new file cannot be at `path`, but makes no file. Called before a person types a password.
+    /// Usage failures: the file exists already, or its folder does not.
+    [[nodiscard]] static CommandResult<void> refuseUnusable(const QString& path);
 
     /// Writes the pieces one after the other and makes them durable. Then the file gets its name. May be
     /// called only once.

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void nothingIsDoneWithoutATerminalOrYes();
     void personTypesTheNumber();
     void statementIsVerifiedByOpenssl();
+    void statementGoesAloneToStandardOutput();
     void sessionIsRenewed();
     void onlyOneWayToChooseIsTaken();
     void wrongQueryIsExplainedWithItsPlace();
@@ -111,6 +112,22 @@ void ActingTest::statementIsVerifiedByOpenssl()
     QByteArray changed = readFile(statement);
     writeFile(statement, changed.replace("4711", "4712"));
     QCOMPARE(runCli(verify).status, 1);
+}
+
+void ActingTest::statementGoesAloneToStandardOutput()
+{
+    const BobsStore store;
+    QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
+    const QStringList toOutput{u"--reason"_s, u"ticket 4711"_s, u"--yes"_s, u"--out"_s, u"-"_s};
+    for (const QStringList& act :
+         {QStringList{u"session"_s, u"end"_s}, QStringList{u"user"_s, u"contain"_s}}) {
+        const Ended ended = store.run(act + QStringList{u"--user"_s, u"bob"_s} + toOutput);
+        QCOMPARE(ended.status, 0);
+        QVERIFY2(ended.err.contains("usher-cli: Ended "), ended.err.constData());
+        const Ended verified = runCli({u"audit"_s, u"verify"_s, u"--evidence"_s, u"-"_s}, ended.out);
+        QVERIFY2(verified.status == 0, (verified.out + ended.out).constData());
+        QVERIFY2(verified.out.contains("\nReason: ticket 4711\n"), verified.out.constData());
+    }
 }
 
 void ActingTest::sessionIsRenewed()

@@ -26,6 +26,8 @@ class OutputTest final : public QObject
 private Q_SLOTS:
     void fullDiskIsNoticed_data();
     void fullDiskIsNoticed();
+    void folderThatIsMissingIsNamedBeforeAPasswordIsTyped_data();
+    void folderThatIsMissingIsNamedBeforeAPasswordIsTyped();
     void readerThatGoesAwayIsNoticed();
     void readerThatHasSeenEnoughOfAListEndsIt();
     void readerThatStandsStillDoesNotKeepTheProgram();
@@ -48,6 +50,30 @@ void OutputTest::fullDiskIsNoticed()
     QCOMPARE(ended.status, 3);
     QCOMPARE(ended.err,
              QByteArray("usher-cli: Standard output cannot be written: No space left on device\n"));
+}
+
+void OutputTest::folderThatIsMissingIsNamedBeforeAPasswordIsTyped_data()
+{
+    QTest::addColumn<QStringList>("words");
+    const auto row = [](const QStringList& words) { QTest::newRow(qPrintable(words.join(u' '))) << words; };
+    row({u"login"_s, u"--user=admin1"_s});
+    row({u"store"_s, u"backup"_s, u"--user=admin1"_s});
+    row({u"audit"_s, u"checkpoint"_s});
+    row({u"audit"_s, u"witness-request"_s});
+    row({u"audit"_s, u"export"_s, u"--format=csv"_s, u"--user=admin1"_s});
+    row({u"audit"_s, u"export"_s, u"--format=tiles"_s, u"--user=admin1"_s});
+    row({u"session"_s, u"search"_s, u"--format=csv"_s, u"--user=admin1"_s});
+    row({u"session"_s, u"end"_s, u"--user=bob"_s, u"--as=admin1"_s});
+}
+
+void OutputTest::folderThatIsMissingIsNamedBeforeAPasswordIsTyped()
+{
+    QFETCH(const QStringList, words);
+    const NewStore store;
+    const Ended ended = runCli(store.with(words + QStringList{u"--out"_s, store.path(u"none/file"_s)}));
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.err,
+             "usher-cli: There is no folder " + store.path(u"none"_s).toUtf8() + " for the new file.\n");
 }
 
 void OutputTest::readerThatGoesAwayIsNoticed()

@@ -59,6 +59,13 @@ CommandResult<void> refuseWhatDoesNotFit(const Arguments& arguments, const Expor
     return {};
 }
 
+QString exportedCount(qint64 records)
+{
+    return records == 1
+               ? QStringLiteral("Exported 1 record, that of this export")
+               : QStringLiteral("Exported %1 records, including the record of this export").arg(records);
+}
+
 /// Says what was exported, and where to.
 CommandResult<void> tellExported(const sso::ExportedRecords& exported, const QString& path)
 {
@@ -67,8 +74,7 @@ CommandResult<void> tellExported(const sso::ExportedRecords& exported, const QSt
                                  "same entry bundle as content that was.")
                       .arg(exported.withoutContent));
     }
-    return printLine(QStringLiteral("Exported %1 records, including the record of this export, to ")
-                         .arg(exported.records) +
+    return printLine(exportedCount(exported.records) + QStringLiteral(", to ") +
                      visibleText(QFileInfo(path).absoluteFilePath()));
 }
 
@@ -84,10 +90,7 @@ CommandResult<void> exportToStandardOutput(OpenStore& store, const sso::AuditFil
             caller, filter, format, [&](QByteArrayView bytes) { return sink.write(bytes); },
             progress.callback())
         .and_then([&](const sso::ExportedRecords& exported) {
-            return sink.flush().map([&] {
-                printNote(QStringLiteral("Exported %1 records, including the record of this export.")
-                              .arg(exported.records));
-            });
+            return sink.flush().map([&] { printNote(exportedCount(exported.records) + u'.'); });
         })
         .map_error([&](const Error& error) { return sink.failureOf(error); });
 }
@@ -114,7 +117,7 @@ CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
     }
     const QString path = arguments.value(Option::Out);
     const auto filter = refuseWhatDoesNotFit(arguments, *format)
-                            .and_then([&] { return OutputDestination::refuseExisting(path); })
+                            .and_then([&] { return OutputDestination::refuseUnusable(path); })
                             .and_then([&] { return auditFilter(arguments); });
     if (!filter) {
         return tl::unexpected(filter.error());
@@ -152,7 +155,11 @@ constinit const Command auditExportCommand{
                  OptionMeaning{.option = Option::Out,
                                .valueName = "FILE",
                                .text =
-                                   "The new file or folder, which only you can read; - is standard output."}},
+                                   "The new file or folder, which only you can read; - is standard output."},
+                 recordsOfToken,
+                 OptionMeaning{.option = Option::Before,
+                               .valueName = "N",
+                               .text = "Only records with a number below N."}},
 };
 
 } // namespace usher::cli

@@ -30,7 +30,7 @@ CommandResult<ExitStatus> runAuditShow(const Arguments& arguments)
         return usageFailure(spelling(Option::Proof) + QStringLiteral(" cannot be used together with ") +
                             spelling(Option::Json) + u'.');
     }
-    const auto number = OutputDestination::refuseExisting(arguments.value(Option::Proof)).and_then([&] {
+    const auto number = OutputDestination::refuseUnusable(arguments.value(Option::Proof)).and_then([&] {
         return numberOf(arguments, Option::Record, 1)
             .map_error([](Failure failure) { // it may have no option's name
                 failure.sentence = QStringLiteral("The record's number is a whole number of at least 1.");

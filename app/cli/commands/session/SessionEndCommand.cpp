@@ -72,15 +72,6 @@ CommandResult<ChosenPlan> planOf(const Arguments& arguments, OpenStore& store, s
     return sessions.planEnd(caller, choice).map_error(toFailure).map(chosen);
 }
 
-void noteLines(const QByteArray& lines)
-{
-    for (const QByteArray& line : lines.split('\n')) {
-        if (!line.isEmpty()) {
-            printNote(QString::fromUtf8(line));
-        }
-    }
-}
-
 bool isGone(sso::KeptBecause why)
 {
     return why == sso::KeptBecause::NoLongerThere;
@@ -184,7 +175,7 @@ CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
         }
         query = std::move(*parsed);
     }
-    if (auto refused = refuseExistingOut(arguments); !refused) {
+    if (auto refused = refuseUnusableOut(arguments); !refused) {
         return tl::unexpected(refused.error());
     }
     return withStore(arguments, [&](OpenStore& store) {

@@ -103,7 +103,7 @@ CommandResult<void> readDestination(const Arguments& arguments, SearchRequest& r
     }
     return sessionFormat(arguments).and_then([&](sso::SessionFormat format) {
         request.format = format;
-        return OutputDestination::refuseExisting(request.out);
+        return OutputDestination::refuseUnusable(request.out);
     });
 }
 

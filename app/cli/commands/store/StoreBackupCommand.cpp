@@ -8,9 +8,9 @@
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/OutputDestination.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
-#include "core/file/NewFile.h"
 
 namespace usher::cli
 {
@@ -33,7 +33,7 @@ CommandResult<void> refuseEarly(const sso::StoreSummary& summary, const QString&
     if (!summary.host.isEmpty()) {
         return tl::unexpected(toFailure({.kind = ErrorKind::BackupOnServer}));
     }
-    return isStandardOutput(path) ? CommandResult<void>{} : NewFile::requireFree(path).map_error(toFailure);
+    return OutputDestination::refuseUnusable(path);
 }
 
 CommandResult<void> copyTo(OpenStore& store, const QString& path, const sso::Caller& caller)

@@ -52,12 +52,12 @@ CommandResult<void> writeUserAct(const Arguments& arguments, const QString& done
 {
     const QString username = arguments.value(Option::User);
     if (formatOf(arguments) == ActFormat::Json) {
-        return writeOut(jsonLine({{QStringLiteral("username"), username},
-                                  {QStringLiteral("done"), done},
-                                  {QStringLiteral("cid"), receipt.cid},
-                                  {QStringLiteral("record"), receipt.number}}));
+        return writeDone(arguments, jsonLine({{QStringLiteral("username"), username},
+                                              {QStringLiteral("done"), done},
+                                              {QStringLiteral("cid"), receipt.cid},
+                                              {QStringLiteral("record"), receipt.number}}));
     }
-    return printLine(text.arg(visibleText(username)));
+    return writeDone(arguments, text.arg(visibleText(username)).toUtf8() + '\n');
 }
 
 } // namespace usher::cli

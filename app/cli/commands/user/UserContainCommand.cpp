@@ -77,11 +77,11 @@ CommandResult<ExitStatus> runUserContain(const Arguments& arguments)
     if (!arguments.has(Option::Approve) && !arguments.has(Option::Reason)) {
         return usageFailure(QLatin1StringView(spec(Option::Reason).errorIfMissing));
     }
-    if (auto refused = refuseExistingOut(arguments); !refused) {
+    if (auto refused = refuseUnusableOut(arguments); !refused) {
         return tl::unexpected(refused.error());
     }
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
-        if (arguments.has(Option::Propose)) {
+        if (arguments.has(Option::Propose) && !arguments.has(Option::DryRun)) {
             return propose(arguments, store, caller);
         }
         return approvedProposal(arguments, store, caller)
