@@ -20,6 +20,7 @@ private Q_SLOTS:
     void keyFromBeforeLeadsToTheKeyThatSignsNow();
     void changeThatWasInterruptedIsUndoneAndTold();
     void otherOldKeyIsRefused();
+    void keyThatWasNotChangedIsTold();
     void keyIsAskedForWhereNoFileIsGiven();
 };
 
@@ -79,6 +80,20 @@ void RekeyTest::otherOldKeyIsRefused()
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("audit log is not as Usher left it"), ended.err.constData());
     QVERIFY(!ended.err.contains("5gmo36Si"));
+}
+
+/// Somebody may have forgotten to change secrets.conf, and must not think that the log has another key now.
+void RekeyTest::keyThatWasNotChangedIsTold()
+{
+    const FixtureStore store;
+    store.prepare();
+    const QByteArray secrets = readFile(store.folder() + u"/secrets.conf"_s);
+    const qsizetype begin = secrets.indexOf("key1=") + 5;
+    const QString file =
+        writeFile(store.path(u"old"_s), secrets.sliced(begin, secrets.indexOf('\n', begin) - begin));
+    const Ended ended = runCli(store.with({u"store"_s, u"rekey"_s, u"--old-key-file"_s, file}));
+    QVERIFY2(ended.err.contains("Change the key in secrets.conf first."), ended.err.constData());
+    QVERIFY2(!ended.out.contains("new key"), ended.out.constData());
 }
 
 void RekeyTest::keyIsAskedForWhereNoFileIsGiven()

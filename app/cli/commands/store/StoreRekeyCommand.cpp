@@ -15,6 +15,12 @@ namespace
 
 CommandResult<void> printRekeying(const sso::Rekeying& rekeying)
 {
+    if (rekeying.keyBefore == rekeying.keyAfter) {
+        printWarning(QStringLiteral("the key that was given is the one that secrets.conf has now, so nothing "
+                                    "changed but for record %1. Change the key in secrets.conf first.")
+                         .arg(rekeying.receipt.number));
+        return printLine(QStringLiteral("Key as before: ") + rekeying.keyAfter);
+    }
     return printLine(QStringLiteral("The log goes on under the new key, as of record %1")
                          .arg(rekeying.receipt.number))
         .and_then([&] { return printLine(QStringLiteral("Key before: ") + rekeying.keyBefore); })
