@@ -111,18 +111,42 @@ QString unknownCommand(const QStringList& words, const QString& group)
         .arg(group, secondWords(group).join(QStringLiteral(", ")));
 }
 
-QString whyNotParsed(const QCommandLineParser& parser, const QStringList& arguments)
+/// Returns which option lacks its value, or has one that it does not take.
+QString whyValueIsWrong(const QStringList& arguments)
+{
+    for (const QString& argument : arguments) {
+        const QString typed = argument.section(u'=', 0, 0);
+        for (const OptionSpec& each : allOptions()) {
+            const QString name = spelling(each.option);
+            if (typed != name && typed != name.sliced(1)) {
+                continue;
+            }
+            const bool hasValue = argument.size() > typed.size();
+            if (hasValue && !each.valueName) {
+                return name + QStringLiteral(" takes no value.");
+            }
+            if (!hasValue && each.valueName && &argument == &arguments.last()) {
+                return name + QStringLiteral(" needs a value.");
+            }
+        }
+    }
+    return QStringLiteral("An option lacks its value, or has one that it does not take.");
+}
+
+QString whyNotParsed(const QCommandLineParser& parser, const QStringList& arguments, const Command* command)
 {
     const QStringList unknown = parser.unknownOptionNames();
     if (unknown.isEmpty()) {
-        return QStringLiteral("An option lacks its value, or has one that it does not take.");
+        return whyValueIsWrong(arguments);
     }
     const QString& name = unknown.first();
     const bool hasOneDash = std::any_of(arguments.begin(), arguments.end(), [&](const QString& argument) {
         return argument.section(u'=', 0, 0) == u'-' + name;
     });
+    const bool isQuery = hasOneDash && command && command->operand == Option::Query;
     return QStringLiteral("There is no option ") + (hasOneDash ? QStringLiteral("-") : QStringLiteral("--")) +
-           name + u'.';
+           name + u'.' +
+           (isQuery ? QStringLiteral(" Give a query that begins with a - with --query=QUERY.") : QString());
 }
 
 /// Takes the word `help` for the option: `help audit list`, `audit help`. Returns whether it was there.
@@ -251,7 +275,7 @@ CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments)
     }
     const auto refuse = [&](const QString& sentence) { return usageFailure(sentence + seeHelp(parsed)); };
     if (!isParsed) {
-        return refuse(whyNotParsed(parser, arguments));
+        return refuse(whyNotParsed(parser, arguments, parsed.command));
     }
     auto taken = takeArguments(parser, parsed.command ? parsed.command->actor : Actor{});
     if (!taken) {
@@ -271,9 +295,11 @@ CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments)
         return refuse(unknownCommand(words, parsed.group));
     }
     if (!takeWords(words, *parsed.command, parsed.arguments)) {
-        return refuse(
-            QStringLiteral("There are more words than the command takes. Tokens and passwords never "
-                           "go on the command line, but into a file or a prompt."));
+        return refuse(QStringLiteral("There are more words than the command takes.") +
+                      (arguments.contains(QStringLiteral("--"))
+                           ? QStringLiteral(" Everything after -- is a word, so options stand before it.")
+                           : QStringLiteral(" Tokens and passwords never go on the command line, but into a "
+                                            "file or a prompt.")));
     }
     for (const QString& why :
          {whyNotTaken(*parsed.command, parsed.arguments), whyNobodyAsks(*parsed.command, parsed.arguments),

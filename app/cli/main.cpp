@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <csignal>
+#include <span>
 
 #include <QCoreApplication>
 
@@ -23,6 +25,17 @@ QString versionLine()
 CommandResult<ExitStatus> showText(const QString& text)
 {
     return writeOut(text.toUtf8()).map([] { return ExitStatus::AllOk; });
+}
+
+/// Fails if an argument is not in UTF-8: the name of a user or a file would be read as another name.
+CommandResult<void> refuseOtherEncodings(std::span<const char* const> arguments)
+{
+    const auto other = std::ranges::find_if_not(
+        arguments, [](const char* argument) { return QByteArrayView(argument).isValidUtf8(); });
+    return other == arguments.end()
+               ? CommandResult<void>()
+               : usageFailure(QStringLiteral("Argument %1 of the command line is not in UTF-8.")
+                                  .arg(other - arguments.begin()));
 }
 
 CommandResult<ExitStatus> runParsed(const ParsedCommandLine& parsed)
@@ -59,7 +72,9 @@ int main(int argc, char** argv)
         std::ignore = writeAll(STDERR_FILENO, overview().toUtf8(), {});
         return static_cast<int>(ExitStatus::Usage);
     }
-    const auto ended = readCommandLine(QCoreApplication::arguments()).and_then(runParsed);
+    const auto ended = refuseOtherEncodings({argv, static_cast<std::size_t>(argc)})
+                           .and_then([] { return readCommandLine(QCoreApplication::arguments()); })
+                           .and_then(runParsed);
     const auto closed = closeOut();
     for (const Failure& failure : {ended ? Failure{} : ended.error(), closed ? Failure{} : closed.error()}) {
         if (failure.signal != 0) {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void strayWordIsNotRepeated();
     void invalidValueIsRefused_data();
     void invalidValueIsRefused();
+    void argumentInAnotherEncodingIsRefused();
 };
 
 namespace
@@ -108,6 +109,8 @@ void CommandLineTest::helpSaysWhatAnOptionMeansToTheCommand_data()
     QTest::newRow("sessions that are found")
         << QStringList{u"session"_s, u"end"_s} << QByteArray("End all live sessions that session search");
     QTest::newRow("file of a token") << QStringList{u"login"_s} << QByteArray("The new file for the token");
+    QTest::newRow("token that records are about")
+        << QStringList{u"audit"_s, u"list"_s} << QByteArray("Only records about the session of the token");
     QTest::newRow("moment") << QStringList{u"audit"_s, u"list"_s} << QByteArray("--from TIME  ");
 }
 
@@ -221,7 +224,7 @@ void CommandLineTest::wrongUsageIsRefused_data()
     QTest::newRow("as somebody else")
         << get + QStringList{u"--user=a"_s, u"--as=b"_s} << QByteArray("session get takes no --as");
     QTest::newRow("value for a flag") << get + QStringList{u"--user=a"_s, u"--read-only=hunter2"_s}
-                                      << QByteArray("has one that it does not take");
+                                      << QByteArray("--read-only takes no value.");
     QTest::newRow("read-only creation")
         << createUser + QStringList{u"--read-only"_s} << QByteArray("user create takes no --read-only");
     QTest::newRow("key and password on standard input")
@@ -237,7 +240,16 @@ void CommandLineTest::wrongUsageIsRefused_data()
         << QStringList{u"--store=x"_s, u"store"_s, u"prepare"_s, u"--user=a"_s, u"--read-only"_s}
         << QByteArray("store prepare takes no --read-only");
     QTest::newRow("twice") << get + QStringList{u"--user=a"_s, u"--user=b"_s} << QByteArray("more than once");
-    QTest::newRow("value missing") << get + QStringList{u"--user"_s} << QByteArray("lacks its value");
+    QTest::newRow("value missing") << get + QStringList{u"--user"_s}
+                                   << QByteArray("--user needs a value. See usher-cli session get");
+    QTest::newRow("value missing after one dash")
+        << get + QStringList{u"-user"_s} << QByteArray("--user needs a value.");
+    const QStringList search{u"--store=x"_s, u"session"_s, u"search"_s};
+    QTest::newRow("query that looks like an option")
+        << search + QStringList{u"-state:ok"_s, u"--user=a"_s} << QByteArray("with --query=QUERY.");
+    QTest::newRow("options after the words")
+        << search + QStringList{u"--"_s, u"-state:ok"_s, u"--user=hunter2"_s}
+        << QByteArray("so options stand before it.");
     const QStringList show{u"--store=x"_s, u"audit"_s, u"show"_s, u"--user=a"_s};
     QTest::newRow("no record") << show << QByteArray("Which record?");
     QTest::newRow("two records") << show + QStringList{u"1"_s, u"hunter2"_s} << QByteArray("more words");
@@ -288,6 +300,9 @@ void CommandLineTest::invalidValueIsRefused_data()
     QTest::newRow("store elsewhere") << list(u"--checkpoint=https://a:hunter2@example.com/x"_s)
                                      << QByteArray("https://example.com/x is not a place on this computer.");
     QTest::newRow("no limit") << list(u"--limit=0"_s) << "--limit" + number;
+    QTest::newRow("more than there are numbers")
+        << list(u"--limit=99999999999999999999"_s)
+        << QByteArray("--limit takes a whole number of at most 9223372036854775807.");
     QTest::newRow("word for a limit") << list(u"--limit=hunter2"_s) << "--limit" + number;
     QTest::newRow("negative number") << list(u"--before=-3"_s) << "--before" + number;
     QTest::newRow("word for a record") << QStringList{u"audit"_s, u"show"_s, u"hunter2"_s}
@@ -302,6 +317,16 @@ void CommandLineTest::invalidValueIsRefused_data()
     QTest::newRow("outcome to leave out")
         << list(u"--without=outcome=hunter2"_s)
         << QByteArray("--without outcome takes one of ok, refused, failed.");
+}
+
+/// Another name than the one that was typed would be made or looked for.
+void CommandLineTest::argumentInAnotherEncodingIsRefused()
+{
+    const Ended ended = runShell(u"cd '%1' && exec \"$CLI\" --store \"$(printf 'n\\344me')\" store create "
+                                 "--user admin1 --password-file password"_s.arg(NewStore().path({})),
+                                 {});
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.err, QByteArray("usher-cli: Argument 2 of the command line is not in UTF-8.\n"));
 }
 
 /// Values are checked before a store is opened; the store of this test does not exist.

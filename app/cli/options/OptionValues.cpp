@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options/OptionValues.h"
 
+#include <limits>
+
 #include <QDateTime>
 #include <QLocale>
 #include <QRegularExpression>
@@ -44,7 +46,13 @@ CommandResult<std::optional<qint64>> numberOf(const Arguments& arguments, Option
         return std::nullopt;
     }
     bool isNumber = false;
-    const qint64 number = withoutSeparators(arguments.value(option)).toLongLong(&isNumber);
+    const QString digits = withoutSeparators(arguments.value(option));
+    const qint64 number = digits.toLongLong(&isNumber);
+    static const QRegularExpression onlyDigits(QStringLiteral("\\A[0-9]+\\z"));
+    if (!isNumber && onlyDigits.match(digits).hasMatch()) {
+        return usageFailure(spelling(option) + QStringLiteral(" takes a whole number of at most ") +
+                            QString::number(std::numeric_limits<qint64>::max()) + u'.');
+    }
     if (!isNumber || number < least) {
         return usageFailure(spelling(option) + QStringLiteral(" takes a whole number of at least ") +
                             QString::number(least) + u'.');

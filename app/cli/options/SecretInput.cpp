@@ -44,6 +44,12 @@ QString noun(Option option)
     }
 }
 
+QString nounPhrase(Option option)
+{
+    return (option == Option::CurrentUstFile ? QStringLiteral("your ") : QStringLiteral("the ")) +
+           noun(option);
+}
+
 void warnIfOpenToOthers(int descriptor, const QString& name)
 {
     struct stat status = {};
@@ -188,8 +194,8 @@ CommandResult<SecretBytes> ask(Option option, const QString& prompt, PromptCount
 {
     auto terminal = Terminal::open();
     if (!terminal) {
-        return usageFailure(QStringLiteral("There is no terminal to ask for the ") + noun(option) +
-                            QStringLiteral(" on. Give it with ") + spellingWithValue(option) + u'.');
+        return usageFailure(QStringLiteral("There is no terminal at which to ask for ") + nounPhrase(option) +
+                            QStringLiteral(". Give it with ") + spellingWithValue(option) + u'.');
     }
     auto secret = terminal->askHidden(prompt + QStringLiteral(": ")).map([&](SecretBytes typed) {
         return asMeant(option, std::move(typed));

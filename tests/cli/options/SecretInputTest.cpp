@@ -160,8 +160,9 @@ void SecretInputTest::withoutFileAndTerminalItSaysWhatToGive()
 {
     const Ended ended = runCli(m_store.with({u"login"_s, u"--user"_s, u"admin1"_s}), NewStore::password());
     QCOMPARE(ended.status, 2);
-    QCOMPARE(ended.err, QByteArray("usher-cli: There is no terminal to ask for the password on. Give it with "
-                                   "--password-file FILE.\n"));
+    QCOMPARE(ended.err,
+             QByteArray("usher-cli: There is no terminal at which to ask for the password. Give it "
+                        "with --password-file FILE.\n"));
 }
 
 void SecretInputTest::waitingForAPipeCanBeInterrupted()

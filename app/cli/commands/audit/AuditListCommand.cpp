@@ -98,6 +98,7 @@ constinit const Command auditListCommand{
                OptionList{Option::Limit, Option::Before, Option::Json} + superUserOptions,
     .needed = {Option::Store},
     .run = runAuditList,
+    .meanings = {recordsOfToken},
 };
 
 } // namespace usher::cli

@@ -54,8 +54,9 @@ constinit const Command auditPruneCommand{
     .summary = "Drop the content of old records; their hashes stay",
     .details =
         "The log can still be verified, and the gap is visible, because the pruning itself is recorded. The "
-        "last 24 hours are always kept, and so are the records of changed keys. Dropped content cannot be "
-        "restored, so export it first. Pruning needs the password: with --current-ust-file it is refused "
+        "last 24 hours are always kept, and so are the records of changed keys and of rules for acting, and "
+        "records that are not as they were made. Dropped content cannot be restored, so export it first. Pruning needs the "
+        "password: with --current-ust-file it is refused "
         "(current_proof_too_old).",
     .options = {Option::Store, Option::OlderThan, Option::User, Option::PasswordFile, Option::CodeFile,
                 Option::NewPasswordFile, Option::CurrentUstFile, Option::App, Option::RemoteAddr,

@@ -65,6 +65,9 @@ constinit const Command sessionRenewCommand{
     .needed = {Option::Store, Option::As},
     .run = runSessionRenew,
     .actor = superUserOfAs,
+    .meanings = {OptionMeaning{.option = Option::TargetUstFile,
+                               .valueName = "FILE",
+                               .text = "Renew the session of the token (UST) in FILE."}},
 };
 
 } // namespace usher::cli

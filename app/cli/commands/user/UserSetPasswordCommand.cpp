@@ -29,8 +29,8 @@ CommandResult<ExitStatus> runUserSetPassword(const Arguments& arguments)
             return asSuperUser(arguments, store, [&](const sso::Caller& caller) {
                 return actOnUser(arguments, store, caller,
                                  {.question = QStringLiteral("Set the password of %1?"),
-                                  .facts = QStringLiteral("A new password ends no session: %1 stay valid. To "
-                                                          "end them, use session end --user."),
+                                  .facts = QStringLiteral("A new password ends no session, so %1 can go on. "
+                                                          "To end them, use session end --user."),
                                   .act = [&](OpenStore& opened, const sso::Caller& acting) {
                                       return setPassword(arguments, opened, acting, password);
                                   }});
