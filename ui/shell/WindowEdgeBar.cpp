@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "ui/theme/Colours.h"
+#include "ui/theme/Painting.h"
 
 namespace usher::ui
 {
@@ -18,8 +19,7 @@ void WindowEdgeBar::paintEvent(QPaintEvent*)
     const bool isTop = m_edge == Edge::Top;
     QPainter painter(this);
     painter.fillRect(rect(), isTop ? colours.card : colours.sidebar);
-    painter.fillRect(isTop ? QRect(0, height() - 1, width(), 1) : QRect(width() - 1, 0, 1, height()),
-                     colours.border);
+    theme::paintEdge(painter, rect(), isTop ? Qt::BottomEdge : Qt::RightEdge, colours.border);
 }
 
 } // namespace usher::ui

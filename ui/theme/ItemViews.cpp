@@ -28,24 +28,19 @@ bool hasRowLines(const QWidget* widget)
            qobject_cast<const QTreeView*>(widget) != nullptr;
 }
 
-// Returns the part of an item that is inside its view. The bottom corners of a view are round, but those of
-// its viewport are not.
-QPainterPath insideOf(const QRect& item, const QAbstractScrollArea* view)
+// Returns the part of an item that is inside its view, where the item is painted. The bottom corners of a
+// view are round, but those of its viewport are not.
+QPainterPath insideOf(const QRect& item, const QRectF& painted, const QAbstractScrollArea* view)
 {
     const QRect area = view->viewport()->rect();
     QPainterPath path;
-    path.addRect(item);
+    path.addRect(painted);
     if (area.bottom() - item.bottom() < cardRadius) {
         QPainterPath round;
         round.addRoundedRect(QRectF(area).adjusted(0, -2 * cardRadius, 0, 0), cardRadius - 1, cardRadius - 1);
         path = path.intersected(round);
     }
     return path;
-}
-
-void paintLineUnder(QPainter& painter, const QRect& rect, const QColor& colour)
-{
-    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colour);
 }
 
 } // namespace
@@ -77,7 +72,7 @@ void applyTableLook(QTableView* table)
 void paintHeaderSection(QPainter& painter, const QStyleOptionHeader& option)
 {
     const Colours& from = colours(option.palette);
-    paintLineUnder(painter, option.rect, from.border);
+    paintEdge(painter, option.rect, Qt::BottomEdge, from.border);
     const QRect inner = option.rect.adjusted(cellPadding, 0, -halfGrid, -1);
     const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
     const int arrowRoom = sorted ? sortArrowSize + halfGrid : 0;
@@ -113,7 +108,8 @@ void paintItemBackground(QPainter& painter, const QStyleOptionViewItem& option, 
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         if (hasRowLines(widget)) {
-            painter.fillPath(insideOf(option.rect, area), from.accentSoft);
+            const QRectF painted = onWholePixels(painter, option.rect);
+            painter.fillPath(insideOf(option.rect, painted, area), from.accentSoft);
         } else {
             painter.fillRect(option.rect, from.accentSoft);
         }
@@ -122,7 +118,7 @@ void paintItemBackground(QPainter& painter, const QStyleOptionViewItem& option, 
         painter.fillRect(option.rect, from.hover);
     }
     if (hasRowLines(widget) && option.rect.bottom() + 1 < area->viewport()->height()) {
-        paintLineUnder(painter, option.rect, from.border);
+        paintEdge(painter, option.rect, Qt::BottomEdge, from.border);
     }
     if (selected && isHighContrast(option.palette)) {
         painter.fillRect(QRect(option.rect.x(), option.rect.y(), option.rect.width(), focusWidth), from.text);

@@ -2,6 +2,7 @@
 #include "ui/theme/Painting.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QIcon>
 #include <QPainter>
@@ -24,21 +25,52 @@ QPainterPath rounded(const QRectF& rect, double radius)
     return path;
 }
 
+// Returns a thickness that is a whole number of the screen's pixels, and not more than `pixels` unless that
+// is less than one.
+double wholeThickness(const QPainter& painter, double pixels)
+{
+    const double scale = painter.deviceTransform().m22();
+    return std::max(std::floor(pixels * scale), 1.0) / scale;
+}
+
 } // namespace
+
+QRectF onWholePixels(const QPainter& painter, const QRectF& rect)
+{
+    const QTransform toScreen = painter.deviceTransform();
+    const QRectF exact = toScreen.mapRect(rect);
+    const QPointF topLeft(qRound(exact.left()), qRound(exact.top()));
+    const QPointF bottomRight(qRound(exact.right()), qRound(exact.bottom()));
+    return toScreen.inverted().mapRect(QRectF(topLeft, bottomRight));
+}
+
+void paintEdge(QPainter& painter, const QRect& rect, Qt::Edge edge, const QColor& colour)
+{
+    QRectF line = onWholePixels(painter, rect);
+    const double thickness = wholeThickness(painter, 1);
+    if (edge == Qt::RightEdge) {
+        line.setLeft(line.right() - thickness);
+    } else {
+        line.setTop(line.bottom() - thickness);
+    }
+    painter.fillRect(line, colour);
+}
 
 void paintPanel(QPainter& painter, const QRect& rect, double radius, const QColor& fill, const QColor& border,
                 int width)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF place = onWholePixels(painter, rect);
     if (!border.isValid() || width == 0) {
-        painter.fillPath(rounded(rect, radius), fill);
+        painter.fillPath(rounded(place, radius), fill);
     } else {
+        const double thickness = wholeThickness(painter, width);
         // QPainter draws a line with half of its width at each side of the path.
-        const double half = width / 2.0;
-        painter.setPen(QPen(border, width));
+        const double half = thickness / 2;
+        painter.setPen(QPen(border, thickness));
         painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-        painter.drawPath(rounded(QRectF(rect).adjusted(half, half, -half, -half), radius - half));
+        painter.drawPath(rounded(place.adjusted(half, half, -half, -half), radius - half));
     }
     painter.restore();
 }
@@ -54,9 +86,10 @@ void paintBar(QPainter& painter, const QRect& rect, const QPalette& palette, dou
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const double radius = rect.height() / 2.0 - 1;
-    const QPainterPath whole = rounded(rect, radius);
+    const QRectF place = onWholePixels(painter, rect);
+    const QPainterPath whole = rounded(place, radius);
     painter.fillPath(whole, from.track);
-    QRectF part(rect);
+    QRectF part = place;
     part.setWidth(qRound(part.width() * std::clamp(filled, 0.0, 1.0)));
     if (!part.isEmpty()) {
         QPainterPath square;
@@ -65,7 +98,7 @@ void paintBar(QPainter& painter, const QRect& rect, const QPalette& palette, dou
     }
     if (isHighContrast(palette)) {
         painter.setPen(from.border);
-        painter.drawPath(rounded(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius));
+        painter.drawPath(rounded(place.adjusted(0.5, 0.5, -0.5, -0.5), radius));
     }
     painter.restore();
 }

@@ -83,8 +83,7 @@ void UsherStyle::drawControl(ControlElement element, const QStyleOption* option,
                header != nullptr && (element == CE_Header || element == CE_HeaderEmptyArea)) {
         paintHeaderSection(*painter, *header);
     } else if (element == CE_HeaderEmptyArea) {
-        const QRect& rect = option->rect;
-        painter->fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours(option->palette).border);
+        paintEdge(*painter, option->rect, Qt::BottomEdge, colours(option->palette).border);
     } else if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
                item != nullptr && element == CE_ItemViewItem) {
         const QStyleOptionViewItem changed = onSoftSelection(*item);

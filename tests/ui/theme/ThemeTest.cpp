@@ -3,14 +3,20 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QImage>
+#include <QPainter>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QStyleOptionComboBox>
+#include <QTableView>
 #include <QTest>
 
 #include "tests/support/TestRegistry.h"
 #include "ui/theme/Buttons.h"
 #include "ui/theme/Icons.h"
+#include "ui/theme/ItemViews.h"
+#include "ui/theme/Painting.h"
 
 namespace ThemeTests
 {
@@ -35,6 +41,20 @@ QPalette highContrastPalette()
     return palette;
 }
 
+constexpr double oneAndAHalf = 1.5;
+
+/// Returns what a table shows on a screen of this scale, without its header.
+QImage atOneAndAHalf(const QTableView& table)
+{
+    QWidget* shown = table.viewport();
+    std::ignore = shown->grab(); // gives it its layout
+    QImage picture((QSizeF(shown->size()) * oneAndAHalf).toSize(), QImage::Format_RGB32);
+    picture.setDevicePixelRatio(oneAndAHalf);
+    picture.fill(Qt::white);
+    shown->render(&picture);
+    return picture;
+}
+
 } // namespace
 
 class ThemeTest final : public QObject
@@ -57,6 +77,8 @@ private Q_SLOTS:
     void theTextOfANarrowComboBoxIsElided();
     void aComboBoxHasRoomForItsText();
     void disabledAndHeldButtonsAreToldApartInHighContrast();
+    void rowsHaveEqualLinesAndNoGapsBetweenPixels();
+    void aFrameIsNotBlurredBetweenPixels();
 };
 
 void ThemeTest::everyTextHasAContrastOfFourAndAHalf_data()
@@ -265,6 +287,56 @@ void ThemeTest::theTextOfANarrowComboBoxIsElided()
         isElided = isElided || picture(text) == picture(text.left(length) + u'…');
     }
     QVERIFY(isElided);
+}
+
+void ThemeTest::rowsHaveEqualLinesAndNoGapsBetweenPixels()
+{
+    apply(*qApp, ThemeChoice::Light);
+    QTableView table;
+    QStandardItemModel model(6, 3);
+    table.setModel(&model);
+    applyTableLook(&table);
+    table.horizontalHeader()->setDefaultSectionSize(51); // at this scale every second one ends within a pixel
+    table.resize(200, 400);
+    constexpr int selected = 1;
+    table.selectRow(selected);
+    const QImage picture = atOneAndAHalf(table);
+    const Colours& from = colours(lightPalette());
+
+    QStringList lines; // the length of each run of the line's colour, downwards
+    int length = 0;
+    for (int y = 0; y < (table.rowViewportPosition(5) + 2) * oneAndAHalf; ++y) {
+        const bool isLine = picture.pixelColor(10, y) == from.border;
+        if (!isLine && length > 0) {
+            lines << QString::number(length);
+        }
+        length = isLine ? length + 1 : 0;
+    }
+    QCOMPARE(lines.join(u' '), QStringLiteral("1 1 1 1 1"));
+
+    const int middle =
+        qRound((table.rowViewportPosition(selected) + table.rowHeight(selected) / 2) * oneAndAHalf);
+    for (int x = 0; x < 3 * 51 * oneAndAHalf - 1; ++x) {
+        QVERIFY2(picture.pixelColor(x, middle) == from.accentSoft, qPrintable(QString::number(x)));
+    }
+}
+
+void ThemeTest::aFrameIsNotBlurredBetweenPixels()
+{
+    const QColor ink(Qt::black);
+    QImage picture(60, 60, QImage::Format_RGB32);
+    picture.setDevicePixelRatio(oneAndAHalf);
+    picture.fill(Qt::white);
+    QPainter painter(&picture);
+    paintPanel(painter, QRect(1, 1, 31, 30), 0, Qt::white, ink); // from 1.5 to 48 and 46.5 pixels
+    painter.end();
+    QStringList inked;
+    for (int x = 0; x < picture.width(); ++x) {
+        if (const QColor colour = picture.pixelColor(x, 20); colour != QColor(Qt::white)) {
+            inked << QString::number(x) + colour.name();
+        }
+    }
+    QCOMPARE(inked, QStringList({QStringLiteral("2#000000"), QStringLiteral("47#000000")}));
 }
 
 USHER_TEST(ThemeTest)

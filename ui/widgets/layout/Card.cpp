@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/Colours.h"
+#include "ui/theme/Painting.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -27,7 +28,8 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override
     {
-        QPainter(this).fillRect(rect(), theme::colours(palette()).border);
+        QPainter painter(this);
+        theme::paintEdge(painter, rect(), Qt::BottomEdge, theme::colours(palette()).border);
     }
 };
 
