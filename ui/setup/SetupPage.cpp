@@ -132,8 +132,7 @@ void SetupPage::fillChoices()
 QWidget* SetupPage::makeMessage()
 {
     auto* messageRow =
-        columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
-                 theme::halfGrid);
+        columnOf({m_message, m_triedPath, rowOf({m_tryAgain, m_accept, nullptr})}, theme::grid);
     limitWidth(messageRow, choicesWidth);
     messageRow->setContentsMargins(0, theme::halfGrid, 0, 0);
     m_tryAgain->hide();

@@ -68,6 +68,16 @@ private Q_SLOTS:
         expectRefused(test, server, {QStringLiteral("There is no sso.conf"), QStringLiteral("Zato 4")});
     }
 
+    void whatCanBeDoneStandsBelowTheMessage()
+    {
+        TestWindow test;
+        expectRefused(test, test.folder(QStringLiteral("nowhere")), {QStringLiteral("There is no")});
+        const QWidget* message = test.find(QStringLiteral("Store_message"));
+        const QWidget* again = test.find(QStringLiteral("tryAgain"));
+        QTRY_VERIFY(message->mapToGlobal(message->rect().bottomLeft()).y() <
+                    again->mapToGlobal(QPoint()).y());
+    }
+
     void settingThatAServerDoesNotStartWithIsNamed()
     {
         TestWindow test;
