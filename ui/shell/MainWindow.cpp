@@ -43,7 +43,9 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
     connect(&m_windows, &RunningWindows::wanted, this, &MainWindow::comeForward);
     constexpr QSize firstSize(1180, 760);
     constexpr QSize leastSize(880, 560);
-    const QSize available = screen()->availableSize(); // of a small screen it may be less
+    // Of a small screen it may be less. The frame is not known before the window is shown.
+    const QSize frame(0, style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, this));
+    const QSize available = screen()->availableSize() - frame;
     setMinimumSize(leastSize.boundedTo(available));
     resize(firstSize.boundedTo(available));
     restoreGeometry(m_settings.windowGeometry());

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QProxyStyle>
+#include <QScreen>
 #include <QTableView>
 #include <QtTest>
 
@@ -9,6 +11,9 @@
 #include "tests/ui/support/SessionHistories.h"
 #include "tests/ui/support/TestWindow.h"
 #include "tests/ui/support/WindowFaults.h"
+#include "ui/settings/Settings.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/RunningWindows.h"
 
 namespace LayoutTests
 {
@@ -19,6 +24,21 @@ namespace
 using usher::test::longName;
 using usher::test::makeValuesLong;
 using usher::test::TestWindow;
+
+/// A style whose windows have a title bar of this height.
+class TitleBarOf final : public QProxyStyle
+{
+public:
+    explicit TitleBarOf(int height) : m_height(height) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        return metric == PM_TitleBarHeight ? m_height : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+private:
+    int m_height;
+};
 
 /// Tests that every page is whole in windows of many sizes, with a normal and with a large font, and with
 /// long values. At other scales the tests run with QT_SCALE_FACTOR.
@@ -37,6 +57,19 @@ private Q_SLOTS:
     {
         QApplication::setFont(m_font);
         m_faults.clear();
+    }
+
+    void theFirstWindowFitsItsScreenWithItsFrame()
+    {
+        TestWindow test;
+        usher::ui::Settings settings(test.folder(QStringLiteral("other.ini")));
+        usher::ui::RunningWindows windows(test.windowsFolder());
+        constexpr int titleBar = 100; // so high that it matters on the screen of the offscreen platform
+        QApplication::setStyle(new TitleBarOf(titleBar));
+        const usher::ui::MainWindow window(test.clock(), settings, windows);
+        const QSize size = window.size();
+        usher::test::useTheme(); // replaces the style
+        QCOMPARE(size.height(), window.screen()->availableSize().height() - titleBar);
     }
 
     void everyPageIsWhole_data()
