@@ -14,6 +14,7 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/NoThreads.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace ForkedLogTests

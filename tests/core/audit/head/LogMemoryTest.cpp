@@ -10,6 +10,7 @@
 #include "core/odb/Connection.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace LogMemoryTests
@@ -170,13 +171,12 @@ private Q_SLOTS:
         memory.follow(headUpTo(2), {}, fixtureNow(), ServerTimeline());
         QTRY_VERIFY(folder.exists(QStringLiteral("lock"))); // it has tried
         QVERIFY(QFile::remove(file));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            [&] {
-                memory.follow(headUpTo(2), {}, fixtureNow(), ServerTimeline());
-                const auto remembered = heads().at(memorised);
-                return remembered && *remembered;
-            }(),
-            10'000);
+        const auto isRemembered = [&] {
+            memory.follow(headUpTo(2), {}, fixtureNow(), ServerTimeline());
+            const auto remembered = heads().at(memorised);
+            return remembered && *remembered;
+        };
+        QTRY_VERIFY(isRemembered());
         QVERIFY(!memory.conflict());
     }
 

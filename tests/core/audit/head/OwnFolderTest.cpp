@@ -19,6 +19,7 @@
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/witness/Witness.h"
 #include "tests/core/audit/KeyOf.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace OwnFolderTests

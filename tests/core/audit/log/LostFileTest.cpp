@@ -12,6 +12,7 @@
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace LostFileTests

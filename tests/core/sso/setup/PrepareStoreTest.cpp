@@ -14,6 +14,7 @@
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace PrepareStoreTests
@@ -160,11 +161,12 @@ void PrepareStoreTest::storeThatAnotherProgramIsPreparingIsPreparedOnce()
     }
     const TestStore store(Prepared::No);
     const auto other = odb::Connection::open(store::loadStoreConfig(store.folder())->odb).value();
+    std::future<QString> preparing; // ends after the transaction, which it waits for
     auto transaction = odb::Transaction::begin(*other);
     QVERIFY(transaction);
     QVERIFY(other->run(other->dialect().schemaLock(audit::schemaLockName)));
     QVERIFY(audit::createAuditTables(*other, keysOf(store)));
-    auto preparing = std::async(std::launch::async, [&] {
+    preparing = std::async(std::launch::async, [&] {
         return statusOf(prepare(*store.open(m_clock), QLatin1StringView("admin1")));
     });
     const RawDatabase database(store);

@@ -26,6 +26,7 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/core/support/disturbance/CuttingProxy.h"
 #include "tests/core/support/disturbance/OwnServer.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace FrozenServerTests
