@@ -15,6 +15,7 @@
 
 #include "app/cli/terminal/HeldSignals.h"
 #include "core/VisibleText.h"
+#include "core/sso/call/Tokens.h"
 
 namespace usher::cli
 {
@@ -128,7 +129,8 @@ CommandResult<void> closeOut()
 
 void printNote(const QString& text)
 {
-    const QString line = QStringLiteral("usher-cli: ") + visibleText(text) + u'\n';
+    // Where a token was given in place of a name, what goes to a log or a mail must not repeat it.
+    const QString line = QStringLiteral("usher-cli: ") + visibleText(sso::maskedTokens(text)) + u'\n';
     // If this fails, there is no place to report it.
     std::ignore = writeAll(STDERR_FILENO, line.toUtf8(), {});
 }

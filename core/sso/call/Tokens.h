@@ -21,7 +21,7 @@ namespace usher::sso
 [[nodiscard]] Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now);
 
 /// Returns `text` with every token masked.
-[[nodiscard]] QString maskedTokens(const QString& text);
+[[nodiscard]] USHER_CORE_EXPORT QString maskedTokens(const QString& text);
 
 /// Returns `text` for a record, with every token masked, as audit::recordedText() does. For values that
 /// callers supply.

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void readerThatStandsStillDoesNotKeepTheProgram();
     void closedStandardStreamsDoNotHarmTheStore();
     void localeOfTheServerIsNoMatter();
+    void tokenInPlaceOfANameIsNotRepeated_data();
+    void tokenInPlaceOfANameIsNotRepeated();
 };
 
 void OutputTest::fullDiskIsNoticed_data()
@@ -169,6 +171,33 @@ void OutputTest::localeOfTheServerIsNoMatter()
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("There is no folder /иван. "), ended.err.constData());
     QCOMPARE(ended.err.count('\n'), 1);
+}
+
+void OutputTest::tokenInPlaceOfANameIsNotRepeated_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("who");
+    const auto row = [](const QStringList& words, const QString& who) {
+        QTest::newRow(qPrintable(words.join(u' '))) << words << who;
+    };
+    row({u"session"_s, u"list"_s, u"--user"_s}, u"--as"_s);
+    row({u"session"_s, u"end"_s, u"--continue"_s}, u"--as"_s);
+    row({u"session"_s, u"end"_s, u"--approve"_s}, u"--as"_s);
+    row({u"audit"_s, u"list"_s, u"--actor"_s}, u"--user"_s);
+    row({u"audit"_s, u"list"_s, u"--op"_s}, u"--user"_s);
+    row({u"session"_s, u"get"_s, u"--target-ust-file"_s}, u"--user"_s);
+}
+
+void OutputTest::tokenInPlaceOfANameIsNotRepeated()
+{
+    QFETCH(const QStringList, words);
+    QFETCH(const QString, who);
+    const NewStore store;
+    const QString token = QString::fromUtf8(store.logIn().trimmed());
+    const Ended ended = runCli(
+        store.with(words + QStringList{token, who, u"admin1"_s, u"--password-file"_s, store.passwordFile()}));
+    QVERIFY2(ended.err.contains("[token]"), ended.err.constData());
+    QVERIFY(!(ended.out + ended.err).contains(token.toUtf8()));
 }
 
 USHER_TEST(OutputTest)
