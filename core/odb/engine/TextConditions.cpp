@@ -20,6 +20,10 @@ bool hasLetter(const QString& ascii)
 
 QString containingPattern(QString text)
 {
+    constexpr qsizetype longest = 8'000; // at most 24,000 bytes; SQLite takes patterns of 50,000
+    if (text.size() > longest) {
+        text.truncate(text.at(longest - 1).isHighSurrogate() ? longest - 1 : longest);
+    }
     for (const QChar special : {u'\\', u'%', u'_'}) {
         text.replace(special, QStringLiteral("\\") + special);
     }

@@ -10,6 +10,8 @@ namespace usher::odb
 {
 
 /// Returns a LIKE pattern for texts that contain `text`. A backslash makes `%` and `_` ordinary characters.
+/// Of a text that is too long for SQLite's patterns, the pattern has the first 8,000 characters: it finds all
+/// texts that contain the whole, and may find others.
 [[nodiscard]] QString containingPattern(QString text);
 
 /// Writes conditions on texts in columns, and collects the values that the caller binds.

@@ -106,6 +106,10 @@ Result<std::optional<QString>> AccountTable::nameOf(const QString& userId) const
 
 Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int count) const
 {
+    constexpr qsizetype longestName = 1'000; // characters; the reference's column has 191
+    if (text.size() > longestName) {
+        return AccountPage{.last = after};
+    }
     auto rows =
         m_connection.run(select() + m_connection.dialect().matchesAnyCase(QStringLiteral("u.username")) +
                              QStringLiteral(" AND u.id > ? ORDER BY u.id LIMIT %1").arg(count + 1),

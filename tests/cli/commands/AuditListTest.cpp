@@ -21,6 +21,7 @@ private Q_SLOTS:
     void recordsAreListedNewestFirst();
     void filterNarrowsTheList_data();
     void filterNarrowsTheList();
+    void textOfAnyLengthIsSearchedFor();
     void sessionIsFoundByItsToken();
     void pagesFollowEachOther();
     void moreThanAPageIsListedToo();
@@ -137,6 +138,20 @@ void AuditListTest::filterNarrowsTheList()
     QFETCH(QStringList, options);
     QFETCH(QList<int>, expected);
     QCOMPARE(numbers(options + QStringList{u"--before=5"_s}), expected);
+}
+
+/// SQLite refuses long patterns.
+void AuditListTest::textOfAnyLengthIsSearchedFor()
+{
+    constexpr int length = 60'000;
+    const QString text(length, u'a');
+    const Ended records = list({u"--text"_s, text});
+    QVERIFY2(records.status == 0, records.err.constData());
+    QCOMPARE(records.err, QByteArray("usher-cli: There are no such records.\n"));
+    const Ended users = runCli(m_store->with({u"user"_s, u"list"_s, u"--text"_s, text, u"--as"_s, u"admin1"_s,
+                                              u"--password-file"_s, m_store->passwordFile()}));
+    QVERIFY2(users.status == 0, users.err.constData());
+    QCOMPARE(users.err, QByteArray("usher-cli: There are no such users.\n"));
 }
 
 void AuditListTest::sessionIsFoundByItsToken()
