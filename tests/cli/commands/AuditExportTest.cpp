@@ -36,6 +36,7 @@ private Q_SLOTS:
     void dashIsStandardOutput();
     void evidenceComesFromStandardInputToo();
     void changedLineEndsAreNoDamage();
+    void nameOfAFolderMayEndWithASlash();
     void foldersAreForProgramsOfOthers();
     void whatDoesNotFitAFolderIsRefused_data();
     void whatDoesNotFitAFolderIsRefused();
@@ -273,6 +274,17 @@ void AuditExportTest::fileThatCannotGrowIsAnErrorAndLeavesNothing()
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.out.contains("export cannot be written."), ended.out.constData());
     QVERIFY(QDir(store.path({})).entryList({u"export*"_s}, QDir::Files).isEmpty());
+}
+
+void AuditExportTest::nameOfAFolderMayEndWithASlash()
+{
+    const NewStore store;
+    const QString folder = store.path(u"tiles"_s);
+    const Ended ended = runCli(
+        store.with(QStringList{u"audit"_s, u"export"_s, u"--format=tiles"_s, u"--out"_s, folder + u'/'} +
+                   asAdmin1(store)));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY(QFile::exists(folder + u"/checkpoint"_s));
 }
 
 void AuditExportTest::foldersAreForProgramsOfOthers()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFileInfo>
 
 #include "app/cli/commands/CommandDeclarations.h"
@@ -115,7 +116,8 @@ CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
     if (!format) {
         return tl::unexpected(format.error());
     }
-    const QString path = arguments.value(Option::Out);
+    const QString given = arguments.value(Option::Out);
+    const QString path = format->folder ? QDir::cleanPath(given) : given; // a folder's name may end with /
     const auto filter = refuseWhatDoesNotFit(arguments, *format)
                             .and_then([&] { return OutputDestination::refuseUnusable(path); })
                             .and_then([&] { return auditFilter(arguments); });
@@ -136,8 +138,8 @@ constinit const Command auditExportCommand{
              "       (--user NAME | --current-ust-file FILE) [OPTION]...",
     .summary = "Write records to a file: for programs, spreadsheets or proof",
     .details =
-        "Writes all records that pass the filter, up to now, oldest first. jsonl has the reference's keys "
-        "and Usher's own. csv is for spreadsheets; a spreadsheet treats no value in it as a formula. "
+        "Writes all records that pass the filter, up to now, oldest first. jsonl has one JSON object on "
+        "each line. csv is for spreadsheets; a spreadsheet treats no value in it as a formula. "
         "evidence also has a signed checkpoint and each record's proof, and audit verify --evidence checks it without a "
         "store. tlog-proof and tiles (C2SP) are for programs of others; FILE is then a new folder, with a proof "
         "for each record, or with the hashes and records of the whole log. The export is recorded before the first byte is written, and its record is the last one that "

@@ -116,7 +116,8 @@ constinit const Command auditFollowCommand{
         "signature, that the log goes on from what was read before, and the record's place. If that fails, the "
         "command ends with exit status 1. ocsf is OCSF 1.3, syslog is RFC 5424. The command needs no login and "
         "no secret key, only the permission to read the log, and leaves no record: it reads what its database "
-        "user may read anyway. A line that was cut off by the end of the program is not complete.",
+        "user may read anyway. If the program is killed in the middle of a line, the line has no line feed at its "
+        "end: throw it away, and begin again with --from.",
     .options = {Option::Store, Option::Format, Option::From, Option::Limit, Option::PublicKey,
                 Option::KeyStdin},
     .needed = {Option::Store},
