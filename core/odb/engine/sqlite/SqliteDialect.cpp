@@ -59,6 +59,9 @@ ErrorKind kindOf(int resultCode)
     if (resultCode == SQLITE_READONLY_DBMOVED) {
         return ErrorKind::DatabaseMoved;
     }
+    if (resultCode == SQLITE_IOERR_SHMSIZE) { // the first file that must grow when a database is opened
+        return ErrorKind::DatabaseFull;
+    }
     switch (resultCode & primaryCode) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

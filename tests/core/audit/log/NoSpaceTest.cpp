@@ -58,6 +58,7 @@ private Q_SLOTS:
     void nothingIsAnsweredWhenFilesCannotGrow();
     void nothingIsAnsweredOnAFullDisk_data();
     void nothingIsAnsweredOnAFullDisk();
+    void databaseOnAFullDiskIsNotOpenedAndNotCalledDamaged();
     void nothingIsAnsweredFromWhatIsReadOnly_data();
     void nothingIsAnsweredFromWhatIsReadOnly();
     void everythingIsAnsweredFromWhatIsWritable();
@@ -124,6 +125,22 @@ void NoSpaceTest::nothingIsAnsweredOnAFullDisk()
     QCOMPARE(RawDatabase(path).referenceTables(), before);
     QCOMPARE(records(RawDatabase(path)).size(), 0);
     sso.reset();
+}
+
+void NoSpaceTest::databaseOnAFullDiskIsNotOpenedAndNotCalledDamaged()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("WAL"));
+    const SmallDisk disk(store.path(QStringLiteral("disk")));
+    if (!disk.isMounted()) {
+        QSKIP("Only root can make a small disk.");
+    }
+    QVERIFY(QFile::rename(store.databasePath(), store.path(QStringLiteral("disk/odb.sqlite"))));
+    store.edit(QStringLiteral("server.conf"), "db_name=odb.sqlite", "db_name=disk/odb.sqlite");
+    fill(store.path(QStringLiteral("disk/filler")));
+    const auto opened = sso::Sso::open(store.folder(), m_clock);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::DatabaseFull);
 }
 
 void NoSpaceTest::nothingIsAnsweredFromWhatIsReadOnly_data()
