@@ -4,7 +4,9 @@
 #include <QTest>
 
 #include "core/audit/follow/LogFollower.h"
+#include "core/odb/Connection.h"
 #include "core/sso/inspect/LogInspector.h"
+#include "core/store/StoreConfig.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -89,6 +91,7 @@ private Q_SLOTS:
     void manualsGrantsAreEnoughToReadOnly();
     void manualsGrantsAreEnoughToAct();
     void actingWithoutAGrantNamesIt();
+    void onlyATableThatIsNotThereNeedsNoGrant();
     void manualsGrantsAreEnoughToFollow();
     void missingGrantIsNamed_data();
     void missingGrantIsNamed();
@@ -162,6 +165,24 @@ void GrantsTest::actingWithoutAGrantNamesIt()
     QCOMPARE(refused.error().kind, ErrorKind::PermissionMissing);
     QVERIFY(
         errorSentence(refused.error()).contains(QLatin1StringView("UPDATE (locked_by) on zato_sso_user")));
+}
+
+/// A store that is not prepared has no log yet. Whatever else cannot be asked for is not taken for granted.
+void GrantsTest::onlyATableThatIsNotThereNeedsNoGrant()
+{
+    using Privilege = odb::Grant::Privilege;
+    const TestStore store;
+    const auto connection = odb::Connection::open(store::loadStoreConfig(store.folder())->odb).value();
+    const auto require = [&](const char* table, const char* column) {
+        return connection->requireGrants({{.privilege = Privilege::Update,
+                                           .object = QLatin1StringView(table),
+                                           .column = QLatin1StringView(column)}});
+    };
+    QVERIFY(require("zato_sso_user", "is_locked"));
+    QVERIFY(require("no_such_table", ""));
+    const auto refused = require("zato_sso_user", "no_such_column");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::DatabaseFailed);
 }
 
 /// The feed's folder has the password of its role, and no secret key.
