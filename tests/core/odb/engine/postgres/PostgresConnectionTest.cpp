@@ -9,6 +9,8 @@
 #include "tests/core/support/KindOf.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/OwnServer.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 namespace PostgresConnectionTests
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void serverThatCannotProveItselfIsToldNothing();
     void serverIsReachedByItsSocket();
     void settingThatMakesTheServerUnsafeIsNamed();
+    void serverThatCouldForgetCommitsIsRefused();
     void refusalNamesTheServerAndNoPassword_data();
     void refusalNamesTheServerAndNoPassword();
     void userWithoutAFreeConnectionIsToldSo();
@@ -155,6 +158,22 @@ void PostgresConnectionTest::settingThatMakesTheServerUnsafeIsNamed()
     const auto opened = sso::Sso::open(store.folder(), m_clock);
     QCOMPARE(kindOf(opened), ErrorKind::ServerUnsafe);
     QVERIFY(errorSentence(opened.error()).contains(QLatin1StringView("standard_conforming_strings")));
+}
+
+void PostgresConnectionTest::serverThatCouldForgetCommitsIsRefused()
+{
+    const OwnServer server(QStringLiteral("forgetful"));
+    const TestStore store;
+    store.avoidPooler();
+    RawDatabase database(store);
+    QVERIFY(sso::Sso::open(store.folder(), m_clock));
+    database.execute(QStringLiteral("ALTER SYSTEM SET fsync = off"));
+    database.execute(QStringLiteral("SELECT pg_reload_conf()"));
+    QTRY_COMPARE(database.value(QStringLiteral("SELECT current_setting('fsync')")).toString(),
+                 QStringLiteral("off"));
+    const auto opened = sso::Sso::open(store.folder(), m_clock);
+    QCOMPARE(kindOf(opened), ErrorKind::ServerUnsafe);
+    QVERIFY(errorSentence(opened.error()).contains(QLatin1StringView("fsync")));
 }
 
 void PostgresConnectionTest::refusalNamesTheServerAndNoPassword_data()
