@@ -129,6 +129,11 @@ void PostgresTamperingTest::nothingIsAnsweredWithoutARecord_data()
     row("a trigger at the commit that waits for the next one",
         deferred(
             QStringLiteral("SET CONSTRAINTS ALL DEFERRED; DELETE FROM usher_audit WHERE seq = NEW.seq;")));
+    row("a trigger that leaves the record as it is", trigger(afterInsert, QStringLiteral("RETURN NULL;")));
+    row("a rule that leaves the record as it is",
+        {QStringLiteral("CREATE RULE r AS ON INSERT TO usher_audit DO ALSO NOTIFY somebody")});
+    row("row security that does not apply to the table's owner",
+        {QStringLiteral("ALTER TABLE usher_audit ENABLE ROW LEVEL SECURITY")});
     row("row security hides the record from its reader",
         {QStringLiteral("ALTER TABLE usher_audit ENABLE ROW LEVEL SECURITY"),
          QStringLiteral("ALTER TABLE usher_audit FORCE ROW LEVEL SECURITY")});
