@@ -4,8 +4,6 @@
 #include <QComboBox>
 #include <QHideEvent>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "ui/activity/BrowserBars.h"
@@ -21,32 +19,18 @@
 namespace usher::ui
 {
 
-namespace
-{
-
-constexpr int scrollBarRoom = 2 * theme::grid;
-
-} // namespace
-
 ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_subtitle(new PlainLabel), m_busy(new BusyIndicator),
       m_cancel(smallButton(QStringLiteral("cancelActivity"), theme::Icon::X, tr("Cancel"))),
       m_refresh(smallButton(QStringLiteral("refreshActivity"), theme::Icon::RefreshCw, tr("Refresh"))),
-      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("activityNotice"))),
+      m_column(pageLayout(scrollingPart(this))), m_notice(new Notice(QStringLiteral("activityNotice"))),
       m_period(new QComboBox(this))
 {
     setObjectName(QStringLiteral("activityPage"));
     m_subtitle->setObjectName(QStringLiteral("activitySubtitle"));
-    m_stack->addWidget(m_notice);
-    auto* column = pageLayout(this);
-    auto* heading = makeHeading();
-    // The scroll bar of the charts lies in the margin of the page.
-    for (QWidget* part : {heading, static_cast<QWidget*>(m_notice)}) {
-        part->setContentsMargins(0, 0, scrollBarRoom, 0);
-    }
-    column->setContentsMargins(column->contentsMargins() - QMargins(0, 0, scrollBarRoom, 0));
-    column->addWidget(heading);
-    column->addWidget(m_stack, 1);
+    m_column->addWidget(makeHeading());
+    m_column->addWidget(m_notice);
+    m_column->addStretch();
 
     m_period->setObjectName(QStringLiteral("activityPeriod"));
     m_period->setAccessibleName(tr("Period"));
@@ -62,7 +46,7 @@ ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
 
 QWidget* ActivityPage::home() const
 {
-    return m_charts && m_stack->currentWidget() != m_notice ? m_opened : static_cast<QWidget*>(m_refresh);
+    return m_charts && m_notice->isHidden() ? m_opened : static_cast<QWidget*>(m_refresh);
 }
 
 void ActivityPage::focusHome()
@@ -180,8 +164,8 @@ bool ActivityPage::makeCharts()
     constexpr int gap = 2 * theme::grid;
     m_charts = columnOf(
         {m_opened, flowOf({m_users, m_networks}, gap), flowOf({m_browsers, m_left}, gap), nullptr}, gap);
-    m_charts->layout()->setContentsMargins(0, 0, scrollBarRoom, 0);
-    m_stack->addWidget(scrolled(m_charts));
+    m_charts->hide(); // until they show something
+    m_column->insertWidget(m_column->indexOf(m_notice) + 1, m_charts, 1);
     return true;
 }
 
@@ -198,8 +182,9 @@ void ActivityPage::showActivity()
         agents << share.of;
     }
     m_client.nameAgents(agents, this, [this] { showBrowsers(); });
-    const bool isFirst = m_stack->currentWidget() == m_notice;
-    m_stack->setCurrentIndex(m_stack->count() - 1);
+    const bool isFirst = !m_notice->isHidden();
+    m_notice->hide();
+    m_charts->show();
     if (isFirst && m_refresh->hasFocus()) { // it was the home while there were no charts
         focusHome();
     }
@@ -257,14 +242,22 @@ void ActivityPage::showFailure(const Error& error)
     } else {
         m_subtitle->setText(tr("Not available"));
         m_notice->setFailure(tr("The activity cannot be shown now"), error);
-        m_stack->setCurrentWidget(m_notice);
+        showNotice();
     }
 }
 
 void ActivityPage::showNotice(const QString& title, const QString& text)
 {
     m_notice->setText(title, text);
-    m_stack->setCurrentWidget(m_notice);
+    showNotice();
+}
+
+void ActivityPage::showNotice()
+{
+    m_notice->show(); // first, or the focus would find its home in the charts
+    if (m_charts) {
+        m_charts->hide();
+    }
 }
 
 } // namespace usher::ui

@@ -12,7 +12,7 @@
 
 class QComboBox;
 class QPushButton;
-class QStackedWidget;
+class QVBoxLayout;
 
 namespace usher::ui
 {
@@ -62,6 +62,8 @@ private:
     void showSubtitle();
     void showFailure(const Error& error);
     void showNotice(const QString& title, const QString& text);
+    /// Shows the notice in the place of the charts.
+    void showNotice();
 
     CoreClient& m_client;
     ChartLoader m_loader;
@@ -69,7 +71,7 @@ private:
     BusyIndicator* m_busy;
     QPushButton* m_cancel;
     QPushButton* m_refresh;
-    QStackedWidget* m_stack;
+    QVBoxLayout* m_column;
     Notice* m_notice;
     QComboBox* m_period;
     QWidget* m_charts = nullptr; ///< made when there is something to show

@@ -8,6 +8,8 @@
 #include <QGraphicsSimpleTextItem>
 #include <QGraphicsView>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QtTest>
 
@@ -212,6 +214,24 @@ private Q_SLOTS:
         QApplication::setFont(larger);
         QVERIFY(showActivity(test));
         QTRY_VERIFY(areTextsWithin(*bars));
+    }
+
+    void thePageScrollsAsOneInALowWindow()
+    {
+        TestWindow test;
+        test.logIn();
+        test.window().resize(880, 560);
+        QVERIFY(showActivity(test));
+        const auto* refresh = test.find(QStringLiteral("refreshActivity"));
+        const auto* lowest = test.find(QStringLiteral("leftChartBars"));
+        for (auto* area : test.window().findChildren<QScrollArea*>()) {
+            if (area->isVisible()) {
+                QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+                area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+            }
+        }
+        QTRY_VERIFY(!lowest->visibleRegion().isEmpty());
+        QVERIFY(refresh->visibleRegion().isEmpty()); // the charts have all the room
     }
 
     void aFailureIsASentenceAndF5TriesAgain()
