@@ -27,8 +27,8 @@ ColumnRoom resultRoom()
 {
     const auto number = [](ResultColumn column) { return static_cast<int>(column); };
     return {.whole = {number(ResultColumn::Token), number(ResultColumn::User), number(ResultColumn::State),
-                      number(ResultColumn::TimeLeft), number(ResultColumn::RemoteAddress),
-                      number(ResultColumn::Answer)},
+                      number(ResultColumn::Created), number(ResultColumn::TimeLeft),
+                      number(ResultColumn::RemoteAddress), number(ResultColumn::Answer)},
             .elastic = number(ResultColumn::UserAgent),
             .kept = number(ResultColumn::Token)};
 }

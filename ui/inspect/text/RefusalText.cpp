@@ -87,12 +87,13 @@ RefusalText patternFor(Cause cause)
                 RefusalTextWords::tr("Owner's sign-up is not complete"),
                 RefusalTextWords::tr("Ask %1 to confirm the sign-up"), sessionsOfOwner};
     case Cause::PasswordExpired:
-        return {RefusalTextWords::tr(
-                    "The password of its owner, %1, expired on %2. The server refuses such sessions, so "
-                    "nobody who holds this token can use it."),
-                RefusalTextWords::tr("Owner's password has expired"),
-                RefusalTextWords::tr("Set a new password for %1 on the page Users, or ask the user to"),
-                sessionsOfOwner};
+        return {
+            RefusalTextWords::tr(
+                "The password of its owner, %1, expired on %2. The server refuses such sessions, so "
+                "nobody who holds this token can use it."),
+            RefusalTextWords::tr("Owner's password has expired"),
+            RefusalTextWords::tr("Set a new password for %1 on the page Users, or ask the user to set one"),
+            sessionsOfOwner};
     case Cause::SettingUnusable:
         return {RefusalTextWords::tr(
                     "A setting in sso.conf has a value with which the server itself fails in this call."),

@@ -66,6 +66,20 @@ private Q_SLOTS:
         menu->close();
     }
 
+    void theHourOfACreationIsNotCutInASmallWindow()
+    {
+        TestWindow test;
+        test.logIn();
+        test.window().resize(880, 560);
+        test.paste(test.tokenOf(QStringLiteral("heidi_unconfirmed")) + u' ' +
+                   test.tokenOf(QStringLiteral("frank")));
+        const auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
+        const auto created = static_cast<int>(ResultColumn::Created);
+        QTRY_VERIFY(table->model()->index(1, created).data().toString().contains(u':'));
+        QTRY_VERIFY(table->columnWidth(created) >=
+                    static_cast<const QAbstractItemView*>(table)->sizeHintForColumn(created));
+    }
+
     void anAnswerIsWholeThoughTheAgentIsCutForIt()
     {
         TestWindow test;
