@@ -32,9 +32,8 @@ QString columnSql(RemovableColumn column, const Dialect& dialect)
 }
 
 /// The columns that lock() reads.
-using RemovableColumns =
-    SelectedColumns<RemovableColumn::Id, RemovableColumn::Ust, RemovableColumn::ExpirationTime,
-                    RemovableColumn::OwnerId>;
+using RemovableColumns = SelectedColumns<RemovableColumn::Id, RemovableColumn::Ust,
+                                         RemovableColumn::ExpirationTime, RemovableColumn::OwnerId>;
 
 /// Returns a step for each portion of `ids`. `sql` has idPlaces().
 std::vector<Step> stepsFor(std::span<const qint64> ids, const QString& sql,
@@ -57,11 +56,11 @@ SessionRemoval::SessionRemoval(Connection& connection) : m_connection(connection
 Result<std::vector<RemovableSession>> SessionRemoval::lock(std::span<const qint64> ids) const
 {
     const Dialect& dialect = m_connection.dialect();
-    const QString sql = QStringLiteral("SELECT ") + RemovableColumns::sql(dialect) +
-                        QStringLiteral(" FROM zato_sso_session s LEFT JOIN zato_sso_user u ON u.id = s.user_id "
-                                       "WHERE s.id IN ") +
-                        idPlaces() +
-                        dialect.forUpdate(QStringLiteral("s"));
+    const QString sql =
+        QStringLiteral("SELECT ") + RemovableColumns::sql(dialect) +
+        QStringLiteral(" FROM zato_sso_session s LEFT JOIN zato_sso_user u ON u.id = s.user_id "
+                       "WHERE s.id IN ") +
+        idPlaces() + dialect.forUpdate(QStringLiteral("s"));
     std::vector<RemovableSession> sessions;
     const auto read = [&](Statement& rows) {
         while (rows.next()) {
