@@ -70,9 +70,10 @@ int DialogHeight::wantedHeight() const
     constexpr int withList = 600; // in pixels before scaling
     constexpr int withoutList = 280;
     const int least = theme::scaled(m_isFitting ? withoutList : withList);
-    const int content =
-        m_page->layout()->totalHeightForWidth(m_dialog->width()) + m_buttons->sizeHint().height();
-    return std::min(std::max(least, content), room().height());
+    const QLayout& layout = *m_page->layout();
+    const int page = layout.hasHeightForWidth() ? layout.totalHeightForWidth(m_dialog->width())
+                                                : layout.totalSizeHint().height();
+    return std::min(std::max(least, page + m_buttons->sizeHint().height()), room().height());
 }
 
 void DialogHeight::growIfNeeded()
@@ -91,11 +92,13 @@ void DialogHeight::shrink()
 
 void DialogHeight::setHeight(int height)
 {
-    const int missing = height - m_dialog->height();
-    const int top = m_dialog->screen()->availableGeometry().top();
-    const QPoint place = m_dialog->pos(); // with the frame, as move() takes it
-    m_dialog->resize(m_dialog->width(), m_dialog->height() + missing);
-    m_dialog->move(place.x(), std::max(top, place.y() - missing / 2));
+    m_dialog->resize(m_dialog->width(), height);
+    // It is moved only if it must be: the window system may not have placed it yet.
+    const QRect available = m_dialog->screen()->availableGeometry();
+    if (const int hidden = m_dialog->frameGeometry().bottom() - available.bottom(); hidden > 0) {
+        const QPoint place = m_dialog->pos(); // with the frame, as move() takes it
+        m_dialog->move(place.x(), std::max(available.top(), place.y() - hidden));
+    }
 }
 
 DialogHeight* fittedDialog(QDialog* dialog, QVBoxLayout* column, QWidget* buttons)
