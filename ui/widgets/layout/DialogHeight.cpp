@@ -2,11 +2,13 @@
 #include "ui/widgets/layout/DialogHeight.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QDialog>
 #include <QEvent>
 #include <QLayout>
 #include <QScreen>
+#include <QWindow>
 
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -44,6 +46,8 @@ void DialogHeight::begin()
 {
     m_dialog->resize(std::min(theme::scaled(m_width), room().width()), m_dialog->height());
     m_dialog->resize(m_dialog->width(), wantedHeight());
+    m_isOnScreen = false;
+    m_dialog->windowHandle()->installEventFilter(this);
 }
 
 bool DialogHeight::eventFilter(QObject* watched, QEvent* event)
@@ -52,6 +56,9 @@ bool DialogHeight::eventFilter(QObject* watched, QEvent* event)
         growIfNeeded();
     } else if (watched == m_dialog && event->type() == QEvent::Show && !event->spontaneous()) {
         begin();
+    } else if (watched == m_dialog->windowHandle() && event->type() == QEvent::Expose &&
+               !std::exchange(m_isOnScreen, true)) {
+        QMetaObject::invokeMethod(this, &DialogHeight::growIfNeeded, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
 }
@@ -78,7 +85,7 @@ int DialogHeight::wantedHeight() const
 
 void DialogHeight::growIfNeeded()
 {
-    if (const int wanted = wantedHeight(); m_dialog->isVisible() && wanted > m_dialog->height()) {
+    if (const int wanted = wantedHeight(); m_isOnScreen && wanted > m_dialog->height()) {
         setHeight(wanted);
     }
 }
@@ -93,7 +100,7 @@ void DialogHeight::shrink()
 void DialogHeight::setHeight(int height)
 {
     m_dialog->resize(m_dialog->width(), height);
-    // It is moved only if it must be: the window system may not have placed it yet.
+    // It is moved only if it must be. A dialog that jumps is hard to follow.
     const QRect available = m_dialog->screen()->availableGeometry();
     if (const int hidden = m_dialog->frameGeometry().bottom() - available.bottom(); hidden > 0) {
         const QPoint place = m_dialog->pos(); // with the frame, as move() takes it

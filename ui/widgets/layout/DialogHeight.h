@@ -38,6 +38,8 @@ private:
     /// Returns the size of the main window, or of the screen.
     [[nodiscard]] QSize room() const;
     [[nodiscard]] int wantedHeight() const;
+    /// Does nothing until the window system has placed the dialog and shown it. A change of the size before
+    /// that would also name a place, and the dialog would land there.
     void growIfNeeded();
     void setHeight(int height);
 
@@ -46,6 +48,7 @@ private:
     QWidget* m_buttons;
     int m_width; ///< in pixels before scaling
     bool m_isFitting = false;
+    bool m_isOnScreen = false;
 };
 
 /// Gives `dialog` the layout of dialogLayout(), and the size that it needs.
